@@ -138,6 +138,13 @@ public final class ProviderLog {
         cause);
   }
 
+  public static void taskFailed(Throwable cause) {
+    LOG.log(
+        Level.ERROR,
+        "SQSJMS-901 A task of the provider failed unexpectedly; this is a defect, please report it.",
+        cause);
+  }
+
   private static String text(Duration duration) {
     return duration.toMillis() % 1000 == 0
         ? duration.toSeconds() + " s"
