@@ -3,9 +3,9 @@ package org.sqs4ee.signup.contract;
 import jakarta.ejb.ApplicationException;
 
 /**
- * A message body that will never become a signup, however often it is delivered. The message of
- * this exception names the member and the problem and quotes nothing of the body, so that it may be
- * logged and shown as the dead-letter reason.
+ * A message that will never become a signup, however often it is delivered. The text of this
+ * exception is short, names the member and the problem and is fit for a log and for the dead-letter
+ * queue: it never quotes the member's value.
  *
  * <p>An application exception that rolls back: it reaches the resource adapter unwrapped, which
  * dead-letters at once.

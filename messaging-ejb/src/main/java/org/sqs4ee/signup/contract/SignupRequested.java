@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 public record SignupRequested(
     String id, @Username String username, @EmailAddress String email, Instant requestedAt) {
 
+  private static final Pattern UUID_SHAPE =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -82,6 +85,14 @@ public record SignupRequested(
     return this;
   }
 
+  /**
+   * Whether the text is a UUID in canonical lower-case form; {@code UUID.fromString} takes
+   * "1-1-1-1-1".
+   */
+  public static boolean isUuid(String text) {
+    return UUID_SHAPE.matcher(text).matches();
+  }
+
   private static JsonObject parse(String body) {
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
       return reader.readObject();
@@ -107,7 +118,7 @@ public record SignupRequested(
 
   private static String uuid(String text) {
     String canonical = text.toLowerCase(Locale.ROOT);
-    if (canonical.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+    if (isUuid(canonical)) {
       return canonical;
     }
     throw new InvalidSignupException("id", "must be a UUID");
