@@ -40,17 +40,15 @@ public final class ProviderLog {
 
   public static void deliveryFailed(
       String queue, String messageId, int receiveCount, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-104 Message "
             + messageId
             + " of queue "
             + queue
             + " failed at receive "
             + receiveCount
-            + ": "
-            + cause);
-    LOG.log(Level.DEBUG, "SQSJMS-104 Message " + messageId, cause);
+            + ".",
+        cause);
   }
 
   public static void paused(String queue, int failures, Duration pause) {
@@ -143,6 +141,12 @@ public final class ProviderLog {
         Level.ERROR,
         "SQSJMS-901 A task of the provider failed unexpectedly; this is a defect, please report it.",
         cause);
+  }
+
+  /** One line for the operator; the stack, of interest to developers only, at DEBUG. */
+  private static void warn(String message, Throwable cause) {
+    LOG.log(Level.WARNING, message + " Cause: " + cause);
+    LOG.log(Level.DEBUG, message, cause);
   }
 
   private static String text(Duration duration) {
