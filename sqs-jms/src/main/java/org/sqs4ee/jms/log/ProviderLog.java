@@ -15,8 +15,7 @@ public final class ProviderLog {
   private ProviderLog() {}
 
   public static void pollFailed(String queue, Duration nextTry, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-101 Polling queue "
             + queue
             + " failed; next try in "
@@ -30,8 +29,7 @@ public final class ProviderLog {
   }
 
   public static void noThread(String queue, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-103 No thread for a message of queue "
             + queue
             + "; it was handed back. Check the size of the server's work manager against maxConcurrency.",
@@ -75,8 +73,7 @@ public final class ProviderLog {
   }
 
   public static void extensionFailed(String queue, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-201 Extending the visibility of messages of queue "
             + queue
             + " failed; tried again until it ends. Check the permission sqs:ChangeMessageVisibility.",
@@ -94,8 +91,7 @@ public final class ProviderLog {
   }
 
   public static void settlingFailed(String what, String queue, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-301 "
             + what
             + " of queue "
@@ -125,8 +121,7 @@ public final class ProviderLog {
   }
 
   public static void notDeadLettered(String queue, String messageId, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-304 Message "
             + messageId
             + " of queue "
