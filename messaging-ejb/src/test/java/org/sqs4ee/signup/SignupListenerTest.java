@@ -7,6 +7,7 @@ import static org.sqs4ee.signup.TestMessages.MESSAGE_ID;
 
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.NoSuchEJBException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
@@ -24,6 +25,7 @@ import org.sqs4ee.signup.contract.Validators;
 import org.sqs4ee.signup.registration.FailedSignups;
 import org.sqs4ee.signup.registration.Outcome;
 import org.sqs4ee.signup.registration.Registrar;
+import org.sqs4ee.signup.registration.SchemaMigration;
 import org.sqs4ee.signup.welcome.Mailer;
 import org.sqs4ee.signup.welcome.WelcomeMail;
 
@@ -223,6 +225,19 @@ class SignupListenerTest {
         .hasCause(unreadable);
     assertThat(rollback.isSet()).isTrue();
     assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void noListenerComesToLifeWithoutItsTables() {
+    listener.schema =
+        new SchemaMigration() {
+          @Override
+          public void awaitDone() {
+            throw new NoSuchEJBException("migration failed");
+          }
+        };
+
+    assertThatThrownBy(listener::awaitSchema).isInstanceOf(NoSuchEJBException.class);
   }
 
   @Test
