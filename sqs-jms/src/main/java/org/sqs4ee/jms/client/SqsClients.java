@@ -1,0 +1,56 @@
+package org.sqs4ee.jms.client;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/** The SDK clients of one provider instance, one for each {@link ClientSettings}; thread-safe. */
+public final class SqsClients implements AutoCloseable {
+
+  /**
+   * A long poll holds its connection for up to 20 s, so connections are counted in polls plus
+   * concurrent callers.
+   */
+  private static final int MAX_CONNECTIONS = 512;
+
+  /** SQS answers a long poll after at most 20 s; what is still silent after 30 s is broken. */
+  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+  private final Map<ClientSettings, SqsClient> clients = new ConcurrentHashMap<>();
+
+  /**
+   * The client for these settings, made on first use. It belongs to this object: do not close it.
+   */
+  public SqsClient get(ClientSettings settings) {
+    return clients.computeIfAbsent(settings, SqsClients::create);
+  }
+
+  private static SqsClient create(ClientSettings settings) {
+    SqsClientBuilder builder =
+        SqsClient.builder()
+            .httpClientBuilder(
+                Apache5HttpClient.builder()
+                    .maxConnections(MAX_CONNECTIONS)
+                    .connectionTimeout(CONNECT_LIMIT)
+                    .socketTimeout(SILENCE_LIMIT));
+    if (settings.region() != null) {
+      builder.region(Region.of(settings.region()));
+    }
+    if (settings.endpoint() != null) {
+      builder.endpointOverride(settings.endpoint());
+    }
+    return builder.build();
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(SqsClient::close);
+    clients.clear();
+  }
+}

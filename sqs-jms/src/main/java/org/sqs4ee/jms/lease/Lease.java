@@ -1,0 +1,69 @@
+package org.sqs4ee.jms.lease;
+
+import java.time.Duration;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.wire.ReceiveCount;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * The right to process one received message until its visibility timeout ends. Once the lease is
+ * not held another node may have the message, so nothing may be committed any more. Thread-safe.
+ */
+public final class Lease {
+
+  /** SQS's clock began before its answer arrived here, so a lease is given up this much early. */
+  private static final long MARGIN = Duration.ofSeconds(1).toNanos();
+
+  private final Message message;
+  private final QueueAddress queue;
+  private volatile long deadline;
+  private volatile boolean over;
+
+  /**
+   * A new lease.
+   *
+   * @param deadline when the visibility ends, on the clock of {@link System#nanoTime}
+   */
+  public Lease(Message message, QueueAddress queue, long deadline) {
+    this.message = message;
+    this.queue = queue;
+    this.deadline = deadline;
+  }
+
+  public Message message() {
+    return message;
+  }
+
+  public QueueAddress queue() {
+    return queue;
+  }
+
+  /** How often SQS has handed the message out, this time included. */
+  public int receiveCount() {
+    return ReceiveCount.of(message.attributes());
+  }
+
+  /** True as long as no other consumer can have the message. */
+  public boolean held() {
+    return !over && remaining() > 0;
+  }
+
+  /** True once the message is settled or lost: nobody needs to keep the lease. */
+  public boolean over() {
+    return over;
+  }
+
+  /** The message is settled, or SQS said that the lease is lost. */
+  public void end() {
+    over = true;
+  }
+
+  /** Nanoseconds until the lease has to be given up; zero or less when that time has passed. */
+  long remaining() {
+    return deadline - MARGIN - System.nanoTime();
+  }
+
+  void extendTo(long newDeadline) {
+    deadline = newDeadline;
+  }
+}

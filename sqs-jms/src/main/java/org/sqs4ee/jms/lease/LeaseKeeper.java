@@ -1,0 +1,111 @@
+package org.sqs4ee.jms.lease;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sqs4ee.jms.log.ProviderLog;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.threads.Timer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+
+/**
+ * Extends the leases of one queue, ten a request, until they are settled. A lease that is half used
+ * up is extended at the next look; there are four looks in a visibility timeout, so one failed
+ * request loses nothing.
+ */
+public final class LeaseKeeper implements AutoCloseable {
+
+  private static final int MAX_ENTRIES = 10;
+
+  private final SqsClient sqs;
+  private final QueueAddress queue;
+  private final Duration visibility;
+  private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+  private final Timer.Scheduled looks;
+
+  /**
+   * Starts keeping.
+   *
+   * @param visibility visibility timeout of each extension, whole seconds
+   */
+  public LeaseKeeper(SqsClient sqs, QueueAddress queue, Duration visibility, Timer timer) {
+    this.sqs = sqs;
+    this.queue = queue;
+    this.visibility = visibility;
+    this.looks = timer.every(visibility.dividedBy(4), this::look);
+  }
+
+  /** Keeps this lease until it is over. */
+  public void keep(Lease lease) {
+    leases.add(lease);
+  }
+
+  /** Keeps nothing any more: what is not settled comes back when its visibility ends. */
+  @Override
+  public void close() {
+    looks.cancel();
+    leases.clear();
+  }
+
+  private void look() {
+    List<Lease> due = new ArrayList<>(MAX_ENTRIES);
+    leases.removeIf(Lease::over);
+    for (Lease lease : leases) {
+      if (!lease.held()) {
+        lose(lease, "its visibility ended before it could be extended");
+      } else if (lease.remaining() < visibility.toNanos() / 2) {
+        due.add(lease);
+        if (due.size() == MAX_ENTRIES) {
+          extend(due);
+          due.clear();
+        }
+      }
+    }
+    if (!due.isEmpty()) {
+      extend(due);
+    }
+  }
+
+  private void extend(List<Lease> due) {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(due.size());
+    for (Lease lease : due) {
+      entries.add(
+          ChangeMessageVisibilityBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(lease.message().receiptHandle())
+              .visibilityTimeout((int) visibility.toSeconds())
+              .build());
+    }
+    long asked = System.nanoTime();
+    try {
+      ChangeMessageVisibilityBatchResponse response =
+          sqs.changeMessageVisibilityBatch(
+              request -> request.queueUrl(queue.url()).entries(entries));
+      response
+          .successful()
+          .forEach(
+              done -> due.get(Integer.parseInt(done.id())).extendTo(asked + visibility.toNanos()));
+      for (BatchResultErrorEntry refused : response.failed()) {
+        if (Boolean.TRUE.equals(refused.senderFault())) {
+          lose(due.get(Integer.parseInt(refused.id())), refused.code());
+        }
+      }
+    } catch (SdkException e) {
+      ProviderLog.extensionFailed(queue.name(), e);
+    }
+  }
+
+  private void lose(Lease lease, String reason) {
+    // A delivery that ended in this moment has settled its message itself.
+    if (!lease.over()) {
+      lease.end();
+      ProviderLog.leaseLost(queue.name(), lease.message().messageId(), reason);
+    }
+  }
+}

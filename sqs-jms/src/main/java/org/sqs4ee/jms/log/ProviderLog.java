@@ -1,0 +1,153 @@
+package org.sqs4ee.jms.log;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
+ * settlement.
+ */
+public final class ProviderLog {
+
+  private static final Logger LOG = System.getLogger("org.sqs4ee.jms");
+
+  private ProviderLog() {}
+
+  public static void pollFailed(String queue, Duration nextTry, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-101 Polling queue "
+            + queue
+            + " failed; next try in "
+            + text(nextTry)
+            + ". Check the network, the endpoint and the permission sqs:ReceiveMessage.",
+        cause);
+  }
+
+  public static void pollingAgain(String queue) {
+    LOG.log(Level.INFO, "SQSJMS-102 Polling queue {0} works again.", queue);
+  }
+
+  public static void noThread(String queue, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-103 No thread for a message of queue "
+            + queue
+            + "; it was handed back. Check the size of the server's work manager against maxConcurrency.",
+        cause);
+  }
+
+  public static void deliveryFailed(
+      String queue, String messageId, int receiveCount, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-104 Message "
+            + messageId
+            + " of queue "
+            + queue
+            + " failed at receive "
+            + receiveCount
+            + ": "
+            + cause);
+    LOG.log(Level.DEBUG, "SQSJMS-104 Message " + messageId, cause);
+  }
+
+  public static void paused(String queue, int failures, Duration pause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-105 {0} deliveries of queue {1} failed in a row: paused, one message is tried every {2} until one"
+            + " succeeds. Look at what the listener depends on.",
+        failures,
+        queue,
+        text(pause));
+  }
+
+  public static void resumed(String queue) {
+    LOG.log(Level.INFO, "SQSJMS-106 Queue {0} is delivered at full rate again.", queue);
+  }
+
+  public static void stoppedWithRunningDeliveries(String queue, int running) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-107 Queue {0} was stopped while {1} deliveries had not finished; what they do not commit is delivered"
+            + " again.",
+        queue,
+        running);
+  }
+
+  public static void extensionFailed(String queue, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-201 Extending the visibility of messages of queue "
+            + queue
+            + " failed; tried again until it ends. Check the permission sqs:ChangeMessageVisibility.",
+        cause);
+  }
+
+  public static void leaseLost(String queue, String messageId, String reason) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-202 The lease of message {0} of queue {1} was lost ({2}): its transaction will be rolled back and SQS"
+            + " delivers it again.",
+        messageId,
+        queue,
+        reason);
+  }
+
+  public static void settlingFailed(String what, String queue, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-301 "
+            + what
+            + " of queue "
+            + queue
+            + " failed; tried again while the leases hold. Check the network and the permissions"
+            + " sqs:DeleteMessage and sqs:ChangeMessageVisibility.",
+        cause);
+  }
+
+  public static void notDeleted(String queue, String messageId, String reason) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-302 Message {0} of queue {1} was processed but could not be deleted ({2}). SQS delivers it again; this"
+            + " node then deletes it without processing it.",
+        messageId,
+        queue,
+        reason);
+  }
+
+  public static void deadLettered(String queue, String messageId, String reason) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-303 Message {0} of queue {1} went to the dead-letter queue: {2}",
+        messageId,
+        queue,
+        reason);
+  }
+
+  public static void notDeadLettered(String queue, String messageId, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-304 Message "
+            + messageId
+            + " of queue "
+            + queue
+            + " could not be sent to the dead-letter queue; it stays in its queue and is tried again. Check the permission"
+            + " sqs:SendMessage on the dead-letter queue.",
+        cause);
+  }
+
+  public static void taskFailed(Throwable cause) {
+    LOG.log(
+        Level.ERROR,
+        "SQSJMS-901 A task of the provider failed unexpectedly; this is a defect, please report it.",
+        cause);
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,204 @@
+package org.sqs4ee.jms.message;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageNotWriteableException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message without a body, and what all message types share: headers, properties, and the rule
+ * that a received message is read-only until it is cleared (Jakarta Messaging 3.1, sections 3.5 and
+ * 3.10). Not thread-safe, as the specification allows.
+ */
+public class SqsMessage extends MessageHeaders {
+
+  private final MessageProperties properties = new MessageProperties();
+  private boolean propertiesReadOnly;
+  private boolean bodyReadOnly;
+
+  /** Makes the message what a receiver sees: nothing can be written until it is cleared. */
+  public void seal() {
+    propertiesReadOnly = true;
+    bodyReadOnly = true;
+  }
+
+  /**
+   * The properties, in the order in which they were set; values are boxed primitives, strings or
+   * null.
+   */
+  public Map<String, @Nullable Object> properties() {
+    return properties.all();
+  }
+
+  /** Sets a property on behalf of the provider, also on a sealed message and under any name. */
+  public void setProviderProperty(String name, Object value) {
+    properties.setUnchecked(name, value);
+  }
+
+  final void checkBodyWriteable() throws MessageNotWriteableException {
+    if (bodyReadOnly) {
+      throw new MessageNotWriteableException(
+          "The body of a received message is read-only until clearBody()");
+    }
+  }
+
+  @Override
+  public void clearProperties() {
+    properties.clear();
+    propertiesReadOnly = false;
+  }
+
+  @Override
+  public void clearBody() {
+    bodyReadOnly = false;
+  }
+
+  @Override
+  public boolean propertyExists(String name) {
+    return properties.has(name);
+  }
+
+  @Override
+  public boolean getBooleanProperty(String name) throws JMSException {
+    Boolean value = properties.get(name, Boolean.class);
+    return value != null && value;
+  }
+
+  @Override
+  public byte getByteProperty(String name) throws JMSException {
+    return number(name, Byte.class);
+  }
+
+  @Override
+  public short getShortProperty(String name) throws JMSException {
+    return number(name, Short.class);
+  }
+
+  @Override
+  public int getIntProperty(String name) throws JMSException {
+    return number(name, Integer.class);
+  }
+
+  @Override
+  public long getLongProperty(String name) throws JMSException {
+    return number(name, Long.class);
+  }
+
+  @Override
+  public float getFloatProperty(String name) throws JMSException {
+    return number(name, Float.class);
+  }
+
+  @Override
+  public double getDoubleProperty(String name) throws JMSException {
+    return number(name, Double.class);
+  }
+
+  @Override
+  public @Nullable String getStringProperty(String name) throws JMSException {
+    return properties.get(name, String.class);
+  }
+
+  @Override
+  public @Nullable Object getObjectProperty(String name) {
+    return properties.raw(name);
+  }
+
+  @Override
+  public Enumeration<?> getPropertyNames() {
+    return Collections.enumeration(properties.all().keySet());
+  }
+
+  @Override
+  public void setBooleanProperty(String name, boolean value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setByteProperty(String name, byte value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setShortProperty(String name, short value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setIntProperty(String name, int value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setLongProperty(String name, long value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setFloatProperty(String name, float value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setDoubleProperty(String name, double value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setStringProperty(String name, @Nullable String value) throws JMSException {
+    setObjectProperty(name, value);
+  }
+
+  @Override
+  public void setObjectProperty(String name, @Nullable Object value) throws JMSException {
+    if (propertiesReadOnly) {
+      throw new MessageNotWriteableException(
+          "The properties of a received message are read-only until clearProperties()");
+    }
+    properties.set(name, value);
+  }
+
+  /**
+   * A delivery to a listener is settled by its transaction, so there is nothing to do (section
+   * 6.2.10).
+   */
+  @Override
+  public void acknowledge() {}
+
+  @Override
+  public <T> @Nullable T getBody(Class<T> type) throws JMSException {
+    Object body = body();
+    if (body == null) {
+      return null;
+    }
+    if (!type.isInstance(body)) {
+      throw new MessageFormatException(
+          "The body is a " + body.getClass().getName() + ", not a " + type.getName());
+    }
+    return type.cast(body);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // the interface declares the raw type
+  public boolean isBodyAssignableTo(Class type) throws JMSException {
+    Object body = body();
+    return body == null || type.isInstance(body);
+  }
+
+  /** The body as an object; null when there is none. */
+  @Nullable Object body() throws JMSException {
+    return null;
+  }
+
+  /** A property that is not set reads as null, and null is no number (section 3.5.4). */
+  private <T extends Number> T number(String name, Class<T> type) throws JMSException {
+    T value = properties.get(name, type);
+    if (value == null) {
+      throw new NumberFormatException("Property " + name + " is not set");
+    }
+    return value;
+  }
+}

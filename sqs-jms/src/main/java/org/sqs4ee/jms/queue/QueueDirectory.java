@@ -1,0 +1,79 @@
+package org.sqs4ee.jms.queue;
+
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.client.SqsFailures;
+import software.amazon.awssdk.arns.Arn;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+
+/** Finds queues by name, URL or ARN and remembers them; thread-safe. */
+public final class QueueDirectory {
+
+  private final SqsClient sqs;
+  private final Map<String, QueueAddress> known = new ConcurrentHashMap<>();
+
+  public QueueDirectory(SqsClient sqs) {
+    this.sqs = sqs;
+  }
+
+  /**
+   * The address of a destination of any provider, as long as it is a queue.
+   *
+   * @throws InvalidDestinationException if it is null, no queue, or does not exist in SQS
+   */
+  public QueueAddress find(@Nullable Destination destination) throws JMSException {
+    if (destination instanceof SqsQueue queue) {
+      return find(queue.identifier());
+    }
+    if (destination instanceof Queue queue) {
+      return find(queue.getQueueName());
+    }
+    throw new InvalidDestinationException(
+        destination == null
+            ? "A destination is needed and none was given"
+            : destination + " is not a queue: SQS has queues only");
+  }
+
+  /**
+   * The address of a queue.
+   *
+   * @param identifier name, URL or ARN
+   * @throws InvalidDestinationException if it does not exist
+   */
+  public QueueAddress find(String identifier) throws JMSException {
+    QueueAddress address = known.get(identifier);
+    if (address == null) {
+      address = ask(identifier);
+      known.put(identifier, address);
+    }
+    return address;
+  }
+
+  /** Forgets a queue that turned out to be gone, so that the next use asks again. */
+  public void forget(QueueAddress address) {
+    known.values().remove(address);
+  }
+
+  private QueueAddress ask(String identifier) throws JMSException {
+    String name = new SqsQueue(identifier).getQueueName();
+    if (identifier.startsWith("https://") || identifier.startsWith("http://")) {
+      return new QueueAddress(name, identifier);
+    }
+    GetQueueUrlRequest.Builder request = GetQueueUrlRequest.builder().queueName(name);
+    if (identifier.startsWith("arn:")) {
+      Arn.fromString(identifier).accountId().ifPresent(request::queueOwnerAWSAccountId);
+    }
+    try {
+      return new QueueAddress(name, sqs.getQueueUrl(request.build()).queueUrl());
+    } catch (SdkException e) {
+      throw SqsFailures.toJms("Looking up queue " + identifier, e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.sqs4ee.jms.queue;
+
+import jakarta.jms.JMSException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.sqs4ee.jms.client.SqsFailures;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Creates the queues that are missing and reads the attributes of those that exist. */
+public final class QueueProvisioner {
+
+  /** What SQS keeps at the longest, in seconds (14 days): a dead letter waits for a person. */
+  private static final String LONGEST_RETENTION = "1209600";
+
+  private final SqsClient sqs;
+
+  public QueueProvisioner(SqsClient sqs) {
+    this.sqs = sqs;
+  }
+
+  /** Creates a queue with SQS's defaults unless it exists; an existing one is left as it is. */
+  public QueueAddress ensure(String name) throws JMSException {
+    return ensure(name, Map.of());
+  }
+
+  /**
+   * Creates a queue and its dead-letter queue unless they exist; existing ones are left as they
+   * are.
+   *
+   * @param receiveLimit receives after which SQS itself moves a message to the dead-letter queue, 1
+   *     to 1000
+   */
+  public QueueAddress ensure(String name, String deadLetterQueue, int receiveLimit)
+      throws JMSException {
+    QueueAddress deadLetters =
+        ensure(
+            deadLetterQueue,
+            Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, LONGEST_RETENTION));
+    String arn = attribute(deadLetters, QueueAttributeName.QUEUE_ARN);
+    return ensure(
+        name,
+        Map.of(QueueAttributeName.REDRIVE_POLICY, new RedrivePolicy(arn, receiveLimit).toJson()));
+  }
+
+  /** The redrive policy of a queue, empty if it has none. */
+  public Optional<RedrivePolicy> redrivePolicy(QueueAddress queue) throws JMSException {
+    return RedrivePolicy.parse(attribute(queue, QueueAttributeName.REDRIVE_POLICY));
+  }
+
+  private String attribute(QueueAddress queue, QueueAttributeName name) throws JMSException {
+    try {
+      return sqs.getQueueAttributes(request -> request.queueUrl(queue.url()).attributeNames(name))
+          .attributes()
+          .getOrDefault(name, "");
+    } catch (SdkException e) {
+      throw SqsFailures.toJms("Reading " + name + " of queue " + queue.name(), e);
+    }
+  }
+
+  /** Looks first: SQS refuses to "create" a queue that exists with other attributes. */
+  private QueueAddress ensure(String name, Map<QueueAttributeName, String> attributes)
+      throws JMSException {
+    try {
+      return new QueueAddress(name, sqs.getQueueUrl(request -> request.queueName(name)).queueUrl());
+    } catch (SdkException e) {
+      if (!SqsFailures.isNoSuchQueue(e)) {
+        throw SqsFailures.toJms("Looking up queue " + name, e);
+      }
+    }
+    Map<QueueAttributeName, String> all = new HashMap<>(attributes);
+    if (name.endsWith(".fifo")) {
+      all.put(QueueAttributeName.FIFO_QUEUE, "true");
+    }
+    try {
+      return new QueueAddress(
+          name, sqs.createQueue(request -> request.queueName(name).attributes(all)).queueUrl());
+    } catch (SdkException e) {
+      throw SqsFailures.toJms("Creating queue " + name, e);
+    }
+  }
+}

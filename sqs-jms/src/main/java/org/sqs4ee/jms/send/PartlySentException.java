@@ -1,0 +1,24 @@
+package org.sqs4ee.jms.send;
+
+import jakarta.jms.JMSException;
+import org.sqs4ee.jms.queue.QueueAddress;
+
+/** A commit sent some of its messages and then failed: SQS cannot take back what it has. */
+public final class PartlySentException extends JMSException {
+
+  private static final long serialVersionUID = 1L;
+
+  PartlySentException(QueueAddress queue, int sent, int of, JMSException cause) {
+    super(
+        "Queue "
+            + queue.name()
+            + " has "
+            + sent
+            + " of the "
+            + of
+            + " messages of this transaction; then sending failed: "
+            + cause.getMessage());
+    initCause(cause);
+    setLinkedException(cause);
+  }
+}

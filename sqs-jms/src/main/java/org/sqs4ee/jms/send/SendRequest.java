@@ -1,0 +1,89 @@
+package org.sqs4ee.jms.send;
+
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqs4ee.jms.client.SqsFailures;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.wire.MessageLimits;
+import org.sqs4ee.jms.wire.OutgoingMessage;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/**
+ * One {@code SendMessageBatch}: up to ten messages for one queue, 1 MiB together. Not thread-safe.
+ */
+final class SendRequest {
+
+  static final int MAX_ENTRIES = 10;
+
+  private final QueueAddress queue;
+  private final List<OutgoingMessage> messages = new ArrayList<>(MAX_ENTRIES);
+  private int bytes;
+
+  SendRequest(QueueAddress queue) {
+    this.queue = queue;
+  }
+
+  boolean fits(OutgoingMessage message) {
+    return messages.size() < MAX_ENTRIES && bytes + message.size() <= MessageLimits.MAX_BYTES;
+  }
+
+  boolean full() {
+    return messages.size() == MAX_ENTRIES;
+  }
+
+  /** Adds a message that {@link #fits}; the answer is its place in the request. */
+  int add(OutgoingMessage message) {
+    messages.add(message);
+    bytes += message.size();
+    return messages.size() - 1;
+  }
+
+  /**
+   * Sends the request.
+   *
+   * @return for each message, in order, what SQS said of it
+   * @throws JMSException if the request as a whole failed: SQS has none of the messages, or nobody
+   *     knows
+   */
+  List<SendResult> send(SqsClient sqs) throws JMSException {
+    SendMessageBatchRequest.Builder request =
+        SendMessageBatchRequest.builder().queueUrl(queue.url());
+    SendMessageBatchResponse response;
+    try {
+      response = sqs.sendMessageBatch(request.entries(entries()).build());
+    } catch (SdkException e) {
+      throw SqsFailures.toJms(
+          "Sending " + messages.size() + " message(s) to queue " + queue.name(), e);
+    }
+    List<SendResult> results = new ArrayList<>(messages.size());
+    for (int i = 0; i < messages.size(); i++) {
+      results.add(new SendResult.Unanswered(queue));
+    }
+    response
+        .successful()
+        .forEach(sent -> results.set(place(sent.id()), new SendResult.Sent(sent.messageId())));
+    for (BatchResultErrorEntry refused : response.failed()) {
+      results.set(
+          place(refused.id()), new SendResult.Refused(queue, refused.code(), refused.message()));
+    }
+    return results;
+  }
+
+  private List<SendMessageBatchRequestEntry> entries() {
+    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (OutgoingMessage message : messages) {
+      entries.add(message.toEntry(Integer.toString(entries.size())));
+    }
+    return entries;
+  }
+
+  private static int place(String entryId) {
+    return Integer.parseInt(entryId);
+  }
+}

@@ -1,0 +1,47 @@
+package org.sqs4ee.jms.send;
+
+import jakarta.jms.JMSException;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.client.SqsFailures;
+import org.sqs4ee.jms.queue.QueueAddress;
+
+/** What SQS said of one message of a request. */
+sealed interface SendResult {
+
+  /** Why the message was not sent; null if SQS has it. */
+  @Nullable JMSException failure();
+
+  /** SQS has the message under this id. */
+  record Sent(String messageId) implements SendResult {
+    @Override
+    public @Nullable JMSException failure() {
+      return null;
+    }
+  }
+
+  /** SQS refused the message. */
+  record Refused(QueueAddress queue, String code, @Nullable String reason) implements SendResult {
+    @Override
+    public JMSException failure() {
+      return SqsFailures.ofKind(
+          code,
+          "Queue "
+              + queue.name()
+              + " refused a message: "
+              + code
+              + (reason == null ? "" : ", " + reason));
+    }
+  }
+
+  /**
+   * SQS answered the request and said nothing of this message, so nobody may believe that it was
+   * sent.
+   */
+  record Unanswered(QueueAddress queue) implements SendResult {
+    @Override
+    public JMSException failure() {
+      return new JMSException(
+          "Queue " + queue.name() + " answered a request without mentioning one of its messages");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+
+/** The texts of what is refused, in one place. */
+final class Refusals {
+
+  static final String TOPICS = "SQS has queues and no topics";
+
+  private Refusals() {}
+
+  /** A part of the specification that this version does not have. */
+  static JMSException notYet(String what) {
+    return new JMSException(
+        what + " is not supported by this version of the SQS provider", "UNSUPPORTED");
+  }
+
+  static JMSRuntimeException notYetRuntime(String what) {
+    return JmsRuntime.unchecked(notYet(what));
+  }
+
+  static UnsupportedOperationException never(String why) {
+    return new UnsupportedOperationException(why);
+  }
+}

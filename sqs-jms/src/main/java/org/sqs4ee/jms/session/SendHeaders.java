@@ -1,0 +1,43 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.message.SendSettings;
+import org.sqs4ee.jms.message.SqsMessage;
+
+/** The header fields that a send sets (Jakarta Messaging 3.1, section 3.4, table 3-1). */
+final class SendHeaders {
+
+  private SendHeaders() {}
+
+  static void fill(SqsMessage message, @Nullable Destination destination, SendSettings settings)
+      throws JMSException {
+    long now = System.currentTimeMillis();
+    message.setJMSMessageID(null);
+    message.setJMSDestination(destination);
+    message.setJMSTimestamp(now);
+    message.setJMSDeliveryMode(settings.deliveryMode());
+    message.setJMSPriority(settings.priority());
+    message.setJMSDeliveryTime(now + settings.deliveryDelay());
+    message.setJMSExpiration(settings.timeToLive() == 0 ? 0 : now + settings.timeToLive());
+  }
+
+  /**
+   * A foreign message was copied to be sent; its owner still sees the headers that the send has set
+   * (section 3.12).
+   */
+  static void copyBack(SqsMessage sent, @Nullable Message given) throws JMSException {
+    if (given == null || given == sent) {
+      return;
+    }
+    given.setJMSMessageID(sent.getJMSMessageID());
+    given.setJMSDestination(sent.getJMSDestination());
+    given.setJMSTimestamp(sent.getJMSTimestamp());
+    given.setJMSDeliveryMode(sent.getJMSDeliveryMode());
+    given.setJMSPriority(sent.getJMSPriority());
+    given.setJMSDeliveryTime(sent.getJMSDeliveryTime());
+    given.setJMSExpiration(sent.getJMSExpiration());
+  }
+}

@@ -1,0 +1,148 @@
+package org.sqs4ee.jms.session;
+
+import static org.sqs4ee.jms.session.JmsRuntime.call;
+import static org.sqs4ee.jms.session.JmsRuntime.run;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A context (Jakarta Messaging 3.1, section 2.8): a connection and a session in one object.
+ * Contexts made from a context share its connection, which is closed with the last of them.
+ */
+public final class SqsContext extends UnsupportedContext {
+
+  private final Connection connection;
+  private final SqsSession session;
+  private final AtomicInteger users;
+  private boolean autoStart = true;
+  private boolean closed;
+
+  private SqsContext(Connection connection, AtomicInteger users, int sessionMode) {
+    this.connection = connection;
+    this.session = (SqsSession) call(() -> connection.createSession(sessionMode));
+    this.users = users;
+    users.incrementAndGet();
+  }
+
+  /** A context on a connection of its own. */
+  public static SqsContext open(Connection connection, int sessionMode) {
+    return new SqsContext(connection, new AtomicInteger(), sessionMode);
+  }
+
+  @Override
+  public JMSContext createContext(int sessionMode) {
+    return new SqsContext(connection, users, sessionMode);
+  }
+
+  @Override
+  public JMSProducer createProducer() {
+    run(session::checkOpen);
+    return new SqsProducer(session);
+  }
+
+  @Override
+  public Message createMessage() {
+    return call(session::createMessage);
+  }
+
+  @Override
+  public TextMessage createTextMessage() {
+    return call(session::createTextMessage);
+  }
+
+  @Override
+  public TextMessage createTextMessage(@Nullable String text) {
+    return call(() -> session.createTextMessage(text));
+  }
+
+  @Override
+  public Queue createQueue(String queueName) {
+    return call(() -> session.createQueue(queueName));
+  }
+
+  @Override
+  public String getClientID() {
+    return call(connection::getClientID);
+  }
+
+  @Override
+  public void setClientID(String clientId) {
+    run(() -> connection.setClientID(clientId));
+  }
+
+  @Override
+  public ConnectionMetaData getMetaData() {
+    return call(connection::getMetaData);
+  }
+
+  @Override
+  public ExceptionListener getExceptionListener() {
+    return call(connection::getExceptionListener);
+  }
+
+  @Override
+  public void setExceptionListener(ExceptionListener listener) {
+    run(() -> connection.setExceptionListener(listener));
+  }
+
+  @Override
+  public void start() {
+    run(connection::start);
+  }
+
+  @Override
+  public void stop() {
+    run(connection::stop);
+  }
+
+  @Override
+  public void setAutoStart(boolean autoStart) {
+    this.autoStart = autoStart;
+  }
+
+  @Override
+  public boolean getAutoStart() {
+    return autoStart;
+  }
+
+  @Override
+  public boolean getTransacted() {
+    return call(session::getTransacted);
+  }
+
+  @Override
+  public int getSessionMode() {
+    return call(session::getAcknowledgeMode);
+  }
+
+  @Override
+  public void commit() {
+    run(session::commit);
+  }
+
+  @Override
+  public void rollback() {
+    run(session::rollback);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    run(session::close);
+    if (users.decrementAndGet() == 0) {
+      run(connection::close);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.sqs4ee.jms.session;
+
+import org.sqs4ee.jms.queue.QueueDirectory;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.wire.WireFormat;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * What all connections to one SQS endpoint share.
+ *
+ * @param sqs the SDK client
+ * @param queues queues found so far
+ * @param wire the wire format
+ * @param sender requests shared by concurrent senders
+ */
+public record SqsEndpoint(SqsClient sqs, QueueDirectory queues, WireFormat wire, SqsSender sender) {
+
+  /** Everything that belongs to one client. */
+  public static SqsEndpoint of(SqsClient sqs) {
+    QueueDirectory queues = new QueueDirectory(sqs);
+    return new SqsEndpoint(sqs, queues, new WireFormat(queues), new SqsSender(sqs));
+  }
+}

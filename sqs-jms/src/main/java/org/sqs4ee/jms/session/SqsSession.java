@@ -1,0 +1,127 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.Destination;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.message.SendSettings;
+import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsTextMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.send.Outbox;
+
+/**
+ * A session (Jakarta Messaging 3.1, section 6.2): makes messages and producers, and is the unit of
+ * a local transaction.
+ */
+public final class SqsSession extends UnsupportedSession {
+
+  private final SqsConnection connection;
+  private final SqsEndpoint endpoint;
+  private final Outbox outbox;
+  private final int mode;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  SqsSession(SqsConnection connection, SqsEndpoint endpoint, Outbox outbox, int mode) {
+    this.connection = connection;
+    this.endpoint = endpoint;
+    this.outbox = outbox;
+    this.mode = mode;
+  }
+
+  /** The way of every message out of this provider. */
+  void send(@Nullable Message message, @Nullable Destination destination, SendSettings settings)
+      throws JMSException {
+    checkOpen();
+    SqsMessage own = ForeignMessages.toOwn(message);
+    QueueAddress queue = endpoint.queues().find(destination);
+    SendHeaders.fill(own, destination, settings);
+    outbox.put(queue, endpoint.wire().toSqs(own, queue, settings), own);
+    SendHeaders.copyBack(own, message);
+  }
+
+  @Override
+  public Message createMessage() throws JMSException {
+    checkOpen();
+    return new SqsTextMessage();
+  }
+
+  @Override
+  public TextMessage createTextMessage() throws JMSException {
+    checkOpen();
+    return new SqsTextMessage();
+  }
+
+  @Override
+  public TextMessage createTextMessage(@Nullable String text) throws JMSException {
+    checkOpen();
+    return new SqsTextMessage(text);
+  }
+
+  @Override
+  public Queue createQueue(String queueName) throws JMSException {
+    checkOpen();
+    return new SqsQueue(queueName);
+  }
+
+  @Override
+  public MessageProducer createProducer(@Nullable Destination destination) throws JMSException {
+    checkOpen();
+    if (destination != null) {
+      endpoint.queues().find(destination);
+    }
+    return new SqsMessageProducer(this, destination);
+  }
+
+  @Override
+  public boolean getTransacted() throws JMSException {
+    checkOpen();
+    return mode == Session.SESSION_TRANSACTED;
+  }
+
+  @Override
+  public int getAcknowledgeMode() throws JMSException {
+    checkOpen();
+    return mode;
+  }
+
+  @Override
+  public void commit() throws JMSException {
+    checkTransacted();
+    outbox.commit();
+  }
+
+  @Override
+  public void rollback() throws JMSException {
+    checkTransacted();
+    outbox.rollback();
+  }
+
+  @Override
+  public void close() throws JMSException {
+    if (closed.compareAndSet(false, true)) {
+      connection.forget(this);
+      outbox.close();
+    }
+  }
+
+  void checkOpen() throws JMSException {
+    if (closed.get()) {
+      throw new IllegalStateException("The session is closed");
+    }
+  }
+
+  private void checkTransacted() throws JMSException {
+    checkOpen();
+    if (mode != Session.SESSION_TRANSACTED) {
+      throw new IllegalStateException("The session is not transacted");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.MapMessage;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
+import java.io.Serializable;
+
+/** Holds what a context refuses, so that {@link SqsContext} shows only what works. */
+abstract class UnsupportedContext implements JMSContext {
+
+  private static final String CONSUMING = "Receiving through a context";
+
+  @Override
+  public BytesMessage createBytesMessage() {
+    throw Refusals.notYetRuntime("BytesMessage");
+  }
+
+  @Override
+  public MapMessage createMapMessage() {
+    throw Refusals.notYetRuntime("MapMessage");
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage() {
+    throw Refusals.notYetRuntime("ObjectMessage");
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage(Serializable object) {
+    throw Refusals.notYetRuntime("ObjectMessage");
+  }
+
+  @Override
+  public StreamMessage createStreamMessage() {
+    throw Refusals.notYetRuntime("StreamMessage");
+  }
+
+  @Override
+  public JMSConsumer createConsumer(Destination destination) {
+    throw Refusals.notYetRuntime(CONSUMING);
+  }
+
+  @Override
+  public JMSConsumer createConsumer(Destination destination, String selector) {
+    throw Refusals.notYetRuntime(CONSUMING);
+  }
+
+  @Override
+  public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
+    throw Refusals.notYetRuntime(CONSUMING);
+  }
+
+  @Override
+  public void recover() {
+    throw Refusals.notYetRuntime(CONSUMING);
+  }
+
+  @Override
+  public void acknowledge() {
+    throw Refusals.notYetRuntime(CONSUMING);
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue) {
+    throw Refusals.notYetRuntime("QueueBrowser");
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue, String selector) {
+    throw Refusals.notYetRuntime("QueueBrowser");
+  }
+
+  @Override
+  public TemporaryQueue createTemporaryQueue() {
+    throw Refusals.notYetRuntime("TemporaryQueue");
+  }
+
+  @Override
+  public Topic createTopic(String name) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public TemporaryTopic createTemporaryTopic() {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public JMSConsumer createDurableConsumer(Topic topic, String name) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public JMSConsumer createDurableConsumer(
+      Topic topic, String name, String selector, boolean noLocal) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public JMSConsumer createSharedConsumer(Topic topic, String name) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public JMSConsumer createSharedConsumer(Topic topic, String name, String selector) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+
+  @Override
+  public void unsubscribe(String name) {
+    throw Refusals.never(Refusals.TOPICS);
+  }
+}

@@ -1,0 +1,162 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageListener;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what a session refuses, so that {@link SqsSession} shows only what works. */
+abstract class UnsupportedSession implements Session {
+
+  private static final String CONSUMING = "Receiving through a session";
+
+  @Override
+  public BytesMessage createBytesMessage() throws JMSException {
+    throw Refusals.notYet("BytesMessage");
+  }
+
+  @Override
+  public MapMessage createMapMessage() throws JMSException {
+    throw Refusals.notYet("MapMessage");
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage() throws JMSException {
+    throw Refusals.notYet("ObjectMessage");
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
+    throw Refusals.notYet("ObjectMessage");
+  }
+
+  @Override
+  public StreamMessage createStreamMessage() throws JMSException {
+    throw Refusals.notYet("StreamMessage");
+  }
+
+  @Override
+  public void recover() throws JMSException {
+    throw Refusals.notYet(CONSUMING);
+  }
+
+  @Override
+  public @Nullable MessageListener getMessageListener() throws JMSException {
+    throw Refusals.notYet(CONSUMING);
+  }
+
+  @Override
+  public void setMessageListener(MessageListener listener) throws JMSException {
+    throw Refusals.notYet(CONSUMING);
+  }
+
+  @Override
+  public void run() {
+    throw Refusals.never(
+        "Session.run is for application servers; this provider is driven by its resource adapter");
+  }
+
+  @Override
+  public MessageConsumer createConsumer(Destination destination) throws JMSException {
+    throw Refusals.notYet(CONSUMING);
+  }
+
+  @Override
+  public MessageConsumer createConsumer(Destination destination, String selector)
+      throws JMSException {
+    throw Refusals.notYet(CONSUMING);
+  }
+
+  @Override
+  public MessageConsumer createConsumer(Destination destination, String selector, boolean noLocal)
+      throws JMSException {
+    throw Refusals.notYet(CONSUMING);
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue) throws JMSException {
+    throw Refusals.notYet("QueueBrowser");
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue, String selector) throws JMSException {
+    throw Refusals.notYet("QueueBrowser");
+  }
+
+  @Override
+  public TemporaryQueue createTemporaryQueue() throws JMSException {
+    throw Refusals.notYet("TemporaryQueue");
+  }
+
+  @Override
+  public Topic createTopic(String name) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public TemporaryTopic createTemporaryTopic() throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public MessageConsumer createSharedConsumer(Topic topic, String name, String selector)
+      throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public TopicSubscriber createDurableSubscriber(
+      Topic topic, String name, String selector, boolean noLocal) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public MessageConsumer createDurableConsumer(
+      Topic topic, String name, String selector, boolean noLocal) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector)
+      throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+
+  @Override
+  public void unsubscribe(String name) throws JMSException {
+    throw new JMSException(Refusals.TOPICS);
+  }
+}

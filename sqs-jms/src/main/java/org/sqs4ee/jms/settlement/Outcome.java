@@ -1,0 +1,21 @@
+package org.sqs4ee.jms.settlement;
+
+import java.util.Objects;
+
+/** What became of one delivery, as its recipient saw it. */
+public sealed interface Outcome {
+
+  /** The work is committed. */
+  record Completed() implements Outcome {}
+
+  /**
+   * The work was rolled back.
+   *
+   * @param cause why
+   */
+  record Failed(Throwable cause) implements Outcome {
+    public Failed {
+      Objects.requireNonNull(cause, "cause");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.sqs4ee.jms.settlement;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The pause before a failed message is shown again: doubled with each receive, with jitter, so that
+ * messages that failed together do not come back together.
+ *
+ * @param initial pause after the first failure
+ * @param max longest pause
+ */
+public record RetryBackoff(Duration initial, Duration max) {
+
+  /** SQS hides a message for twelve hours at the most. */
+  public static final Duration LONGEST = Duration.ofHours(12);
+
+  public RetryBackoff {
+    if (initial.isNegative() || max.compareTo(initial) < 0 || max.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "Back-off from "
+              + initial
+              + " to "
+              + max
+              + ": allowed is 0 <= initial <= max <= 12 hours");
+    }
+  }
+
+  /**
+   * A random pause between half of and the whole back-off.
+   *
+   * @param receiveCount 1 after the first failure
+   */
+  public Duration after(int receiveCount) {
+    Duration full = full(receiveCount);
+    long half = full.toMillis() / 2;
+    return Duration.ofMillis(
+        full.toMillis() - (half == 0 ? 0 : ThreadLocalRandom.current().nextLong(half + 1)));
+  }
+
+  private Duration full(int receiveCount) {
+    int doublings = Math.min(Math.max(receiveCount, 1) - 1, 30);
+    Duration grown = initial.multipliedBy(1L << doublings);
+    return grown.compareTo(max) > 0 ? max : grown;
+  }
+}

@@ -1,0 +1,168 @@
+package org.sqs4ee.jms.settlement;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.log.ProviderLog;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.threads.Timer;
+import org.sqs4ee.jms.wire.DeadLetterFormat;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+
+/**
+ * Tells SQS how deliveries of one queue ended: ten a request, across all deliveries of the queue.
+ * Thread-safe.
+ */
+public final class Settler {
+
+  /** How long an outcome waits for others to share its request. The lease is kept meanwhile. */
+  private static final Duration LINGER = Duration.ofMillis(50);
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final SqsClient sqs;
+  private final SqsSender sender;
+  private final QueueAddress queue;
+  private final @Nullable QueueAddress deadLetters;
+  private final Timer timer;
+  private final RequestBatcher<Lease> deletes;
+  private final RequestBatcher<Shown> retries;
+
+  /** A message that becomes visible again. */
+  private record Shown(Lease lease, int seconds) {}
+
+  /**
+   * A settler.
+   *
+   * @param deadLetters where dead letters go; null keeps them in their queue
+   * @param requests runs requests, several at a time
+   */
+  public Settler(
+      SqsClient sqs,
+      SqsSender sender,
+      QueueAddress queue,
+      @Nullable QueueAddress deadLetters,
+      Timer timer,
+      Executor requests) {
+    this.sqs = sqs;
+    this.sender = sender;
+    this.queue = queue;
+    this.deadLetters = deadLetters;
+    this.timer = timer;
+    this.deletes = new RequestBatcher<>(LINGER, timer, requests, this::delete);
+    this.retries = new RequestBatcher<>(LINGER, timer, requests, this::show);
+  }
+
+  /** Settles a message; returns before SQS knows, except for a dead letter. */
+  public void settle(Lease lease, Settlement settlement) {
+    if (settlement instanceof Settlement.Delete) {
+      deletes.add(lease);
+    } else if (settlement instanceof Settlement.Retry retry) {
+      retry(lease, retry.delay());
+    } else if (settlement instanceof Settlement.DeadLetter deadLetter) {
+      bury(lease, deadLetter.reason());
+    } else {
+      lease.end();
+    }
+  }
+
+  /**
+   * Sends everything that still waits.
+   *
+   * @return false if that took longer than allowed
+   */
+  public boolean flush(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean all = retries.flush(patience);
+    return deletes.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && all;
+  }
+
+  private void retry(Lease lease, Duration delay) {
+    if (!lease.held()) {
+      lease.end();
+      return;
+    }
+    retries.add(new Shown(lease, (int) ((delay.toMillis() + 999) / 1000)));
+  }
+
+  /**
+   * The copy is in the dead-letter queue before the original is deleted: a crash in between doubles
+   * it, never loses it.
+   */
+  private void bury(Lease lease, String reason) {
+    String id = lease.message().messageId();
+    if (deadLetters == null) {
+      retry(lease, RetryBackoff.LONGEST.dividedBy(48));
+      return;
+    }
+    try {
+      sender.send(deadLetters, DeadLetterFormat.of(lease.message(), queue, deadLetters, reason));
+    } catch (JMSException e) {
+      ProviderLog.notDeadLettered(queue.name(), id, e);
+      retry(lease, PAUSE_AFTER_FAILURE);
+      return;
+    }
+    ProviderLog.deadLettered(queue.name(), id, reason);
+    deletes.add(lease);
+  }
+
+  private void delete(List<Lease> leases) {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>(leases.size());
+    for (Lease lease : leases) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(lease.message().receiptHandle())
+              .build());
+    }
+    try {
+      var response =
+          sqs.deleteMessageBatch(request -> request.queueUrl(queue.url()).entries(entries));
+      response.successful().forEach(done -> leases.get(Integer.parseInt(done.id())).end());
+      for (BatchResultErrorEntry refused : response.failed()) {
+        deleteLater(leases.get(Integer.parseInt(refused.id())), refused.code());
+      }
+    } catch (SdkException e) {
+      ProviderLog.settlingFailed("Deleting messages", queue.name(), e);
+      leases.forEach(lease -> deleteLater(lease, "SQS cannot be reached"));
+    }
+  }
+
+  private void deleteLater(Lease lease, String reason) {
+    if (lease.held()) {
+      timer.after(PAUSE_AFTER_FAILURE, () -> deletes.add(lease));
+    } else {
+      lease.end();
+      ProviderLog.notDeleted(queue.name(), lease.message().messageId(), reason);
+    }
+  }
+
+  /** A request that fails here costs time only: the message is shown when its visibility ends. */
+  private void show(List<Shown> batch) {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(batch.size());
+    for (Shown shown : batch) {
+      entries.add(
+          ChangeMessageVisibilityBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(shown.lease.message().receiptHandle())
+              .visibilityTimeout(shown.seconds)
+              .build());
+      // From here on the lease must not be extended: that would undo the back-off.
+      shown.lease.end();
+    }
+    try {
+      sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queue.url()).entries(entries));
+    } catch (SdkException e) {
+      ProviderLog.settlingFailed("Handing back messages", queue.name(), e);
+    }
+  }
+}

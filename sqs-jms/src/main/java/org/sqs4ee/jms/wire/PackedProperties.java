@@ -1,0 +1,63 @@
+package org.sqs4ee.jms.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Properties that travel together in one attribute, because SQS allows ten attributes a message and
+ * not every name and value. The attribute is a JSON array of {@code [name, type, value]}; control
+ * characters are JSON escapes, so SQS accepts it whatever it holds.
+ */
+final class PackedProperties {
+
+  /** One packed property; type and text as in {@link PropertyFormat}. */
+  record Entry(String name, String type, String text) {}
+
+  private PackedProperties() {}
+
+  static String pack(List<Entry> entries) {
+    JsonArrayBuilder packed = Json.createArrayBuilder();
+    for (Entry entry : entries) {
+      packed.add(Json.createArrayBuilder().add(entry.name).add(entry.type).add(entry.text));
+    }
+    return escapeBeyondSqs(packed.build().toString());
+  }
+
+  /** What can be read of a packed attribute; a broken one holds no properties. */
+  static List<Entry> unpack(String packed) {
+    List<Entry> entries = new ArrayList<>();
+    try (var reader = Json.createReader(new StringReader(packed))) {
+      for (JsonValue value : reader.readArray()) {
+        JsonArray entry = value.asJsonArray();
+        entries.add(new Entry(entry.getString(0), entry.getString(1), entry.getString(2)));
+      }
+    } catch (JsonException | ClassCastException | IndexOutOfBoundsException broken) {
+      return List.of();
+    }
+    return entries;
+  }
+
+  /** JSON writers leave U+FFFE, U+FFFF and lone surrogates as they are; SQS does not take them. */
+  private static String escapeBeyondSqs(String json) {
+    if (MessageLimits.hasOnlyAllowedCharacters(json)) {
+      return json;
+    }
+    StringBuilder escaped = new StringBuilder(json.length() + 16);
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (MessageLimits.isAllowed(c)) {
+                escaped.appendCodePoint(c);
+              } else {
+                escaped.append(String.format("\\u%04x", c));
+              }
+            });
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package org.sqs4ee.jms.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * The attributes of a received message: headers of the provider, and everything else as properties.
+ */
+final class ReceivedAttributes {
+
+  private static final Set<String> HEADERS =
+      Set.of(
+          AttributeNames.MESSAGE_TYPE,
+          AttributeNames.REPLY_TO_NAME,
+          AttributeNames.REPLY_TO_URL,
+          AttributeNames.CORRELATION_ID,
+          AttributeNames.TYPE,
+          AttributeNames.EXPIRATION,
+          AttributeNames.PRIORITY,
+          AttributeNames.DELIVERY_MODE,
+          AttributeNames.ABSENT_BODY,
+          AttributeNames.MORE_PROPERTIES);
+
+  private final Map<String, MessageAttributeValue> attributes;
+
+  ReceivedAttributes(Map<String, MessageAttributeValue> attributes) {
+    this.attributes = attributes;
+  }
+
+  /** The text of the first of these attributes that is there; null if none is. */
+  @Nullable String text(String... names) {
+    for (String name : names) {
+      MessageAttributeValue attribute = attributes.get(name);
+      if (attribute != null && attribute.stringValue() != null) {
+        return attribute.stringValue();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A number within its bounds; anything else, such as a foreign program's mistake, reads as the
+   * default.
+   */
+  long number(String name, long otherwise, long least, long most) {
+    String text = text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long value = Long.parseLong(text);
+      return value >= least && value <= most ? value : otherwise;
+    } catch (NumberFormatException notANumber) {
+      return otherwise;
+    }
+  }
+
+  /** All that is no header, packed ones included. */
+  Map<String, Object> properties() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    attributes.forEach(
+        (name, attribute) -> {
+          if (!HEADERS.contains(name)) {
+            properties.put(name, PropertyFormat.toProperty(attribute));
+          }
+        });
+    String packed = text(AttributeNames.MORE_PROPERTIES);
+    if (packed != null) {
+      for (PackedProperties.Entry entry : PackedProperties.unpack(packed)) {
+        properties.put(entry.name(), PropertyFormat.toProperty(entry.type(), entry.text()));
+      }
+    }
+    return properties;
+  }
+}

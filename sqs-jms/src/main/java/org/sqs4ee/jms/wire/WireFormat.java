@@ -1,0 +1,196 @@
+package org.sqs4ee.jms.wire;
+
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.message.SendSettings;
+import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsTextMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.queue.QueueDirectory;
+import org.sqs4ee.jms.queue.SqsQueue;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * JMS message to SQS message and back. The text of a text message is the raw SQS body; types,
+ * reply-to and correlation id are written as amazon-sqs-java-messaging-lib writes them, and a
+ * message without any attribute is a text message.
+ */
+public final class WireFormat {
+
+  /** SQS takes no empty body; with {@link AttributeNames#ABSENT_BODY} this stands for one. */
+  private static final String PLACEHOLDER = " ";
+
+  /**
+   * Properties that stand for fields of SQS or are set by the provider on delivery: they never
+   * become attributes.
+   */
+  private static final Set<String> NOT_SENT =
+      Set.of(
+          AttributeNames.GROUP_ID,
+          AttributeNames.DEDUPLICATION_ID,
+          AttributeNames.SEQUENCE_NUMBER,
+          AttributeNames.DELIVERY_COUNT,
+          AttributeNames.LAST_DELIVERY,
+          AttributeNames.DEAD_LETTER_REASON,
+          AttributeNames.DEAD_LETTER_SOURCE);
+
+  private final QueueDirectory queues;
+
+  public WireFormat(QueueDirectory queues) {
+    this.queues = queues;
+  }
+
+  /**
+   * The message as SQS takes it.
+   *
+   * @throws MessageFormatException if SQS would refuse it; the text says which part and why
+   */
+  public OutgoingMessage toSqs(SqsMessage message, QueueAddress queue, SendSettings settings)
+      throws JMSException {
+    OutgoingAttributes attributes = new OutgoingAttributes();
+    attributes.header(AttributeNames.MESSAGE_TYPE, AttributeNames.TEXT);
+    attributes.header(AttributeNames.CORRELATION_ID, message.getJMSCorrelationID());
+    replyTo(attributes, message.getJMSReplyTo());
+    attributes.header(AttributeNames.TYPE, message.getJMSType());
+    attributes.header(AttributeNames.EXPIRATION, unless(0L, message.getJMSExpiration()));
+    attributes.header(
+        AttributeNames.PRIORITY, unless(Message.DEFAULT_PRIORITY, message.getJMSPriority()));
+    attributes.header(
+        AttributeNames.DELIVERY_MODE,
+        unless(Message.DEFAULT_DELIVERY_MODE, message.getJMSDeliveryMode()));
+    String body = body(attributes, message);
+    for (Map.Entry<String, @Nullable Object> property : message.properties().entrySet()) {
+      if (!NOT_SENT.contains(property.getKey())) {
+        attributes.property(property.getKey(), property.getValue());
+      }
+    }
+    Map<String, MessageAttributeValue> built = attributes.build();
+    String group = message.getStringProperty(AttributeNames.GROUP_ID);
+    if (queue.fifo() && group == null) {
+      throw new MessageFormatException(
+          "Queue "
+              + queue.name()
+              + " is a FIFO queue: set the property JMSXGroupID to the message's group");
+    }
+    return new OutgoingMessage(
+        body,
+        built,
+        group,
+        message.getStringProperty(AttributeNames.DEDUPLICATION_ID),
+        delay(queue, settings),
+        MessageLimits.checkSize(body, built));
+  }
+
+  /**
+   * The message as its consumer sees it: read-only, headers from SQS's fields.
+   *
+   * @throws UnreadableMessageException if its type is unknown; no retry will change that
+   */
+  public SqsMessage fromSqs(
+      software.amazon.awssdk.services.sqs.model.Message raw, QueueAddress queue)
+      throws JMSException {
+    ReceivedAttributes attributes = new ReceivedAttributes(raw.messageAttributes());
+    SqsMessage message = typed(attributes, raw.body());
+    message.setJMSMessageID("ID:" + raw.messageId());
+    message.setJMSDestination(new SqsQueue(queue.url()));
+    message.setJMSCorrelationID(attributes.text(AttributeNames.CORRELATION_ID));
+    message.setJMSType(attributes.text(AttributeNames.TYPE));
+    message.setJMSExpiration(attributes.number(AttributeNames.EXPIRATION, 0, 0, Long.MAX_VALUE));
+    message.setJMSPriority(
+        (int) attributes.number(AttributeNames.PRIORITY, Message.DEFAULT_PRIORITY, 0, 9));
+    message.setJMSDeliveryMode(
+        (int) attributes.number(AttributeNames.DELIVERY_MODE, Message.DEFAULT_DELIVERY_MODE, 1, 2));
+    String replyTo = attributes.text(AttributeNames.REPLY_TO_URL, AttributeNames.REPLY_TO_NAME);
+    message.setJMSReplyTo(replyTo == null ? null : new SqsQueue(replyTo));
+    attributes.properties().forEach(message::setProviderProperty);
+    systemFields(message, raw.attributes());
+    message.seal();
+    return message;
+  }
+
+  private static SqsMessage typed(ReceivedAttributes attributes, String body) throws JMSException {
+    String type = attributes.text(AttributeNames.MESSAGE_TYPE);
+    if (type != null && !type.equals(AttributeNames.TEXT)) {
+      throw new UnreadableMessageException("Messages of type '" + type + "' are not supported");
+    }
+    String absent = attributes.text(AttributeNames.ABSENT_BODY);
+    return new SqsTextMessage(absent == null ? body : absent.equals("null") ? null : "");
+  }
+
+  private static void systemFields(
+      SqsMessage message, Map<MessageSystemAttributeName, String> fields) {
+    int receives = ReceiveCount.of(fields);
+    message.setProviderProperty(AttributeNames.DELIVERY_COUNT, receives);
+    message.setJMSRedelivered(receives > 1);
+    String sent = fields.get(MessageSystemAttributeName.SENT_TIMESTAMP);
+    if (sent != null) {
+      message.setJMSTimestamp(Long.parseLong(sent));
+    }
+    copy(fields, MessageSystemAttributeName.MESSAGE_GROUP_ID, message, AttributeNames.GROUP_ID);
+    copy(
+        fields,
+        MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
+        message,
+        AttributeNames.DEDUPLICATION_ID);
+    copy(
+        fields,
+        MessageSystemAttributeName.SEQUENCE_NUMBER,
+        message,
+        AttributeNames.SEQUENCE_NUMBER);
+  }
+
+  private static void copy(
+      Map<MessageSystemAttributeName, String> fields,
+      MessageSystemAttributeName field,
+      SqsMessage message,
+      String property) {
+    String value = fields.get(field);
+    if (value != null) {
+      message.setProviderProperty(property, value);
+    }
+  }
+
+  private static String body(OutgoingAttributes attributes, SqsMessage message)
+      throws JMSException {
+    String text = message.getBody(String.class);
+    if (text == null || text.isEmpty()) {
+      attributes.header(AttributeNames.ABSENT_BODY, text == null ? "null" : "empty");
+      return PLACEHOLDER;
+    }
+    MessageLimits.checkCharacters("The text of the message", text);
+    return text;
+  }
+
+  private void replyTo(OutgoingAttributes attributes, @Nullable Destination destination)
+      throws JMSException {
+    if (destination != null) {
+      QueueAddress queue = queues.find(destination);
+      attributes.header(AttributeNames.REPLY_TO_NAME, queue.name());
+      attributes.header(AttributeNames.REPLY_TO_URL, queue.url());
+    }
+  }
+
+  private static @Nullable Integer delay(QueueAddress queue, SendSettings settings)
+      throws JMSException {
+    if (settings.deliveryDelay() == 0) {
+      return null;
+    }
+    if (queue.fifo()) {
+      throw new JMSException(
+          "Queue "
+              + queue.name()
+              + " is a FIFO queue: SQS delays those as a whole, not by message");
+    }
+    return (int) ((settings.deliveryDelay() + 999) / 1000);
+  }
+
+  private static @Nullable Object unless(Object usual, Object value) {
+    return usual.equals(value) ? null : value;
+  }
+}
