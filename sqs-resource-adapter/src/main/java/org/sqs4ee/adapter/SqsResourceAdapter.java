@@ -14,6 +14,7 @@ import org.sqs4ee.adapter.inbound.SqsActivationSpec;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.session.SqsEndpoint;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a server starts when the adapter is deployed (Jakarta Connectors 2.1, section 5.3). Servers
@@ -86,8 +87,16 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     return new XAResource[0];
   }
 
-  /** What connections to one SQS endpoint share, inbound and outbound. */
-  public SqsEndpoint endpoint(ClientSettings settings) {
-    return endpoints.computeIfAbsent(settings, wanted -> SqsEndpoint.of(clients.get(wanted)));
+  /**
+   * What connections to one SQS endpoint share, inbound and outbound.
+   *
+   * @throws ResourceException if the SDK cannot make a client, because no region is known for example
+   */
+  public SqsEndpoint endpoint(ClientSettings settings) throws ResourceException {
+    try {
+      return endpoints.computeIfAbsent(settings, wanted -> SqsEndpoint.of(clients.get(wanted)));
+    } catch (SdkException e) {
+      throw new ResourceException("No SQS client can be made for " + settings + ": " + e.getMessage(), e);
+    }
   }
 }
