@@ -90,13 +90,15 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   /**
    * What connections to one SQS endpoint share, inbound and outbound.
    *
-   * @throws ResourceException if the SDK cannot make a client, because no region is known for example
+   * @throws ResourceException if the SDK cannot make a client, because no region is known for
+   *     example
    */
   public SqsEndpoint endpoint(ClientSettings settings) throws ResourceException {
     try {
       return endpoints.computeIfAbsent(settings, wanted -> SqsEndpoint.of(clients.get(wanted)));
     } catch (SdkException e) {
-      throw new ResourceException("No SQS client can be made for " + settings + ": " + e.getMessage(), e);
+      throw new ResourceException(
+          "No SQS client can be made for " + settings + ": " + e.getMessage(), e);
     }
   }
 }
