@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.SqsProxy;
 
 /**
  * What the server under test talks to: SQS and a mail server, on the ports that its configuration
@@ -13,7 +14,8 @@ import org.sqs4ee.jms.testing.LocalSqs;
  */
 final class LocalServices implements AfterAllCallback {
 
-  private final LocalSqs sqs = LocalSqs.start(Integer.getInteger("test.sqs.port"));
+  private final LocalSqs sqs = LocalSqs.start();
+  private final SqsProxy proxy = SqsProxy.before(sqs, Integer.getInteger("test.sqs.port"));
   private final GreenMail mail =
       new GreenMail(
           new ServerSetup(
@@ -27,6 +29,11 @@ final class LocalServices implements AfterAllCallback {
     return sqs;
   }
 
+  /** What the server under test sees as SQS: counts its requests and can fail them. */
+  SqsProxy proxy() {
+    return proxy;
+  }
+
   GreenMail mail() {
     return mail;
   }
@@ -34,6 +41,7 @@ final class LocalServices implements AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) {
     mail.stop();
+    proxy.close();
     sqs.close();
   }
 }
