@@ -42,9 +42,12 @@ class TransactedSendIT {
             .setWebXML("sender-web.xml")
             .addAsWebInfResource(new StringAsset(""), "beans.xml");
     ResourceAdapterArchive adapter =
-        ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("test.ear")))
+        ShrinkWrap.createFromZipFile(
+                EnterpriseArchive.class, new File(System.getProperty("test.ear")))
             .getAsType(ResourceAdapterArchive.class, "/sqs-resource-adapter.rar");
-    return ShrinkWrap.create(EnterpriseArchive.class, "sender.ear").addAsModule(adapter).addAsModule(web);
+    return ShrinkWrap.create(EnterpriseArchive.class, "sender.ear")
+        .addAsModule(adapter)
+        .addAsModule(web);
   }
 
   @BeforeEach
@@ -101,7 +104,9 @@ class TransactedSendIT {
   }
 
   private int post(String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + Integer.getInteger("test.http.port") + "/sender/send/" + path);
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:" + Integer.getInteger("test.http.port") + "/sender/send/" + path);
     return http.send(
             HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build(),
             HttpResponse.BodyHandlers.ofString())
@@ -111,7 +116,9 @@ class TransactedSendIT {
   private int messages() {
     return Integer.parseInt(
         sqs.getQueueAttributes(
-                r -> r.queueUrl(queue).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                r ->
+                    r.queueUrl(queue)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
             .attributes()
             .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
   }

@@ -28,7 +28,8 @@ public class SenderResource {
   /** Sends in one transaction through the classic API. */
   @POST
   @Path("classic")
-  public void classic(@QueryParam("count") int count, @QueryParam("fail") boolean fail) throws Exception {
+  public void classic(@QueryParam("count") int count, @QueryParam("fail") boolean fail)
+      throws Exception {
     transacted.sendClassic(count, fail);
   }
 }

@@ -13,7 +13,10 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.transaction.Transactional;
 
-/** Sends the ways that applications do: an injected context and the classic API, in a transaction and outside one. */
+/**
+ * Sends the ways that applications do: an injected context and the classic API, in a transaction
+ * and outside one.
+ */
 @RequestScoped
 public class TransactedSender {
 
