@@ -1,0 +1,104 @@
+package org.sqs4ee.signup.welcome;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.util.Date;
+import org.sqs4ee.signup.contract.InvalidSignupException;
+
+/**
+ * Sends mails through the server's mail session, whose {@code mail.from} is the sender and whose
+ * time-outs ({@code mail.smtp.connectiontimeout}, {@code mail.smtp.timeout}, in ms) bound how long
+ * a delivery may hang here.
+ */
+@Dependent
+public class Mailer {
+
+  private final Session session;
+
+  @Inject
+  public Mailer(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Sends one mail; when this returns, the mail server has accepted it.
+   *
+   * @throws MailNotSentException if that failed and may succeed later
+   * @throws InvalidSignupException if the mail server refuses the recipient for good
+   */
+  public void send(WelcomeMail mail) {
+    InternetAddress recipient = recipientOf(mail);
+    try {
+      Transport.send(compose(mail, recipient));
+    } catch (SendFailedException refused) {
+      throw RecipientRefusal.in(refused)
+          .<RuntimeException>map(reply -> refusedForGood(reply, refused))
+          .orElseGet(() -> notSent(mail, refused));
+    } catch (MessagingException failed) {
+      throw notSent(mail, failed);
+    }
+  }
+
+  @SuppressWarnings("JavaUtilDate") // the mail API knows no other type
+  private MimeMessage compose(WelcomeMail mail, InternetAddress recipient)
+      throws MessagingException {
+    InternetAddress sender = sender();
+    MimeMessage message = new IdentifiedMessage(session, mail.signupId(), sender);
+    message.setFrom(sender);
+    message.setRecipient(RecipientType.TO, recipient);
+    message.setSubject(mail.subject(), "UTF-8");
+    message.setSentDate(new Date());
+    message.setContentLanguage(new String[] {"en"});
+    // RFC 3834: no vacation notice in return, please.
+    message.setHeader("Auto-Submitted", "auto-generated");
+    // Clients show the last part that they understand.
+    message.setContent(
+        new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+    return message;
+  }
+
+  private InternetAddress sender() throws MessagingException {
+    String from = session.getProperty("mail.from");
+    if (from == null) {
+      throw new MessagingException(
+          "the mail session mail/signup has no property mail.from, which names the sender");
+    }
+    return new InternetAddress(from, true);
+  }
+
+  private static InternetAddress recipientOf(WelcomeMail mail) {
+    try {
+      return new InternetAddress(mail.recipient(), true);
+    } catch (AddressException malformed) {
+      throw refusedForGood("it cannot be addressed", malformed);
+    }
+  }
+
+  private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(content, "UTF-8", subtype);
+    return part;
+  }
+
+  private static InvalidSignupException refusedForGood(String why, MessagingException cause) {
+    InvalidSignupException refused =
+        new InvalidSignupException("email", "was refused by the mail server: " + why);
+    refused.initCause(cause);
+    return refused;
+  }
+
+  private static MailNotSentException notSent(WelcomeMail mail, MessagingException cause) {
+    return new MailNotSentException(
+        "The mail of signup " + mail.signupId() + " was not sent: " + cause.getMessage(), cause);
+  }
+}
