@@ -51,7 +51,7 @@ public final class Ports {
     try (ServerSocket socket = new ServerSocket()) {
       // As the servers do: connections that only wait for their time-out must not refuse a restart.
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      socket.bind(new InetSocketAddress(InetAddress.getAllByName(host)[0], port));
     }
   }
 }
