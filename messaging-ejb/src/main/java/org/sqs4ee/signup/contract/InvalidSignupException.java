@@ -4,8 +4,8 @@ import jakarta.ejb.ApplicationException;
 
 /**
  * A message that will never become a signup, however often it is delivered. The text of this
- * exception is short, names the member and the problem and is fit for a log and for the dead-letter
- * queue: it never quotes the member's value.
+ * exception names the member and the problem in one line and is fit for a log and for the
+ * dead-letter queue.
  *
  * <p>An application exception that rolls back: it reaches the resource adapter unwrapped, which
  * dead-letters at once.

@@ -1,10 +1,11 @@
 package org.sqs4ee.signup.contract;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.validation.Validator;
 import java.io.StringReader;
 import java.time.DateTimeException;
@@ -94,8 +95,14 @@ public record SignupRequested(
   }
 
   private static JsonObject parse(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
-      return reader.readObject();
+    try (JsonParser parser = Json.createParser(new StringReader(body))) {
+      parser.next();
+      JsonObject object = parser.getObject();
+      // A JsonReader would stop reading here and accept whatever follows.
+      if (parser.hasNext()) {
+        throw new JsonException("something follows the object");
+      }
+      return object;
     } catch (RuntimeException malformed) {
       // Not only JsonException: parsers report excessive nesting with exceptions of their own.
       InvalidSignupException invalid =

@@ -42,7 +42,8 @@ public class Mailer {
       Transport.send(compose(mail, recipient));
     } catch (SendFailedException refused) {
       throw RecipientRefusal.in(refused)
-          .<RuntimeException>map(reply -> refusedForGood(reply, refused))
+          .<RuntimeException>map(
+              reply -> refusedForGood("was refused by the mail server: " + reply, refused))
           .orElseGet(() -> notSent(mail, refused));
     } catch (MessagingException failed) {
       throw notSent(mail, failed);
@@ -78,9 +79,14 @@ public class Mailer {
 
   private static InternetAddress recipientOf(WelcomeMail mail) {
     try {
-      return new InternetAddress(mail.recipient(), true);
+      InternetAddress address = new InternetAddress(mail.recipient(), true);
+      // The strict parser still takes groups of several addresses and names beside an address.
+      if (address.isGroup() || !address.getAddress().equals(mail.recipient())) {
+        throw new AddressException("Not exactly one bare address");
+      }
+      return address;
     } catch (AddressException malformed) {
-      throw refusedForGood("it cannot be addressed", malformed);
+      throw refusedForGood("is not exactly one address", malformed);
     }
   }
 
@@ -91,8 +97,7 @@ public class Mailer {
   }
 
   private static InvalidSignupException refusedForGood(String why, MessagingException cause) {
-    InvalidSignupException refused =
-        new InvalidSignupException("email", "was refused by the mail server: " + why);
+    InvalidSignupException refused = new InvalidSignupException("email", why);
     refused.initCause(cause);
     return refused;
   }

@@ -1,32 +1,34 @@
 package org.sqs4ee.signup.web;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.signup.web.form.SignupForm;
+import org.sqs4ee.signup.web.problem.FieldError;
 import org.sqs4ee.signup.web.problem.Problem;
 
 /**
  * What the signup page shows.
  *
  * @param form what was typed so far
- * @param problem why it is shown again, if it is
+ * @param problem why it is shown again; null the first time
  */
-record SignupPage(SignupForm form, Optional<Problem> problem) {
+record SignupPage(SignupForm form, @Nullable Problem problem) {
 
   String username() {
-    return Optional.ofNullable(form.username()).orElse("");
+    return Objects.requireNonNullElse(form.username(), "");
   }
 
   String email() {
-    return Optional.ofNullable(form.email()).orElse("");
+    return Objects.requireNonNullElse(form.email(), "");
   }
 
   List<String> usernameErrors() {
-    return sentences("username", "Username");
+    return complaints("username");
   }
 
   List<String> emailErrors() {
-    return sentences("email", "E-mail address");
+    return complaints("email");
   }
 
   boolean usernameInvalid() {
@@ -43,21 +45,22 @@ record SignupPage(SignupForm form, Optional<Problem> problem) {
 
   /** What to say above the form: fields speak for themselves. */
   String notice() {
-    return invalid() ? "" : problem.map(Problem::detail).orElse("");
+    return problem == null || invalid() ? "" : problem.detail();
   }
 
   boolean refused() {
-    return problem.isPresent();
+    return problem != null;
   }
 
   List<Step> steps() {
     return Step.ahead();
   }
 
-  private List<String> sentences(String field, String label) {
-    return problem.map(Problem::errors).orElse(List.of()).stream()
+  private List<String> complaints(String field) {
+    List<FieldError> errors = problem == null ? List.of() : problem.errors();
+    return errors.stream()
         .filter(error -> error.field().equals(field))
-        .map(error -> label + " " + error.message() + ".")
+        .map(error -> "This " + error.message())
         .toList();
   }
 }

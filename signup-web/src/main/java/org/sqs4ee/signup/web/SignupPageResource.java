@@ -37,7 +37,7 @@ public class SignupPageResource {
       return pages.status(id, status, statuses.isOlderThan(StatusPage.USUAL_WAIT, id));
     } catch (ProblemException refused) {
       Problem problem = refused.problem();
-      if (problem.retryAfter().isEmpty()) {
+      if (problem.retryAfter() == null) {
         throw refused;
       }
       return pages.statusUnavailable(id, problem);

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.util.Optional;
 import org.sqs4ee.signup.contract.SignupStatus;
 import org.sqs4ee.signup.web.form.SignupForm;
 import org.sqs4ee.signup.web.page.Template;
@@ -23,13 +22,13 @@ public class SignupPages {
 
   /** 200: the empty form. */
   public Response signup() {
-    SignupPage page = new SignupPage(SignupForm.blank(), Optional.empty());
+    SignupPage page = new SignupPage(SignupForm.blank(), null);
     return Response.ok(signup.render(page), HTML).build();
   }
 
   /** The form as it was sent, with what is wrong, under the status of that problem. */
   public Response signup(SignupForm form, Problem problem) {
-    SignupPage page = new SignupPage(form, Optional.of(problem));
+    SignupPage page = new SignupPage(form, problem);
     return answer(problem).entity(signup.render(page)).build();
   }
 
@@ -51,7 +50,9 @@ public class SignupPages {
 
   private static ResponseBuilder answer(Problem problem) {
     ResponseBuilder answer = Response.status(problem.status()).type(HTML);
-    problem.retryAfter().ifPresent(wait -> answer.header(RETRY_AFTER, wait.toSeconds()));
+    if (problem.retryAfter() != null) {
+      answer.header(RETRY_AFTER, problem.retryAfter().toSeconds());
+    }
     return answer;
   }
 }

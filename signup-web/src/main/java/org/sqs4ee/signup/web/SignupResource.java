@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.signup.contract.SignupStatus;
 import org.sqs4ee.signup.web.form.SignupForm;
 import org.sqs4ee.signup.web.problem.ProblemException;
@@ -37,8 +38,8 @@ public class SignupResource {
   @POST
   @Consumes({APPLICATION_JSON, APPLICATION_FORM_URLENCODED})
   @Produces(APPLICATION_JSON)
-  public Response signUp(SignupForm form) {
-    SignupId id = accept(form);
+  public Response signUp(@Nullable SignupForm sent) {
+    SignupId id = accept(SignupForm.orBlank(sent));
     return Response.accepted(json(id, SignupStatus.QUEUED))
         .header(LOCATION, "/api/signups/" + id)
         .build();
@@ -51,7 +52,8 @@ public class SignupResource {
   @POST
   @Consumes(APPLICATION_FORM_URLENCODED)
   @Produces("text/html;charset=UTF-8;qs=0.5")
-  public Response signUpFromPage(SignupForm form) {
+  public Response signUpFromPage(@Nullable SignupForm sent) {
+    SignupForm form = SignupForm.orBlank(sent);
     try {
       SignupId id = accept(form);
       return Response.status(Response.Status.SEE_OTHER).header(LOCATION, "/signups/" + id).build();

@@ -26,17 +26,22 @@ import org.glassfish.jersey.server.ResourceConfig;
  */
 final class RunningWeb implements AutoCloseable {
 
+  static final String JSON = "application/json";
+  static final String FORM = "application/x-www-form-urlencoded";
+  static final String BROWSER =
+      "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+
   private static final ValidatorFactory VALIDATION = Validation.buildDefaultValidatorFactory();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
 
   final RecordingQueue queue = new RecordingQueue();
   final KnownStatuses statuses = new KnownStatuses();
   private final HttpServer server;
   private final OpenApi openApi = OpenApi.load();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
 
   private RunningWeb(Clock clock) {
     ResourceConfig config =
@@ -71,15 +76,25 @@ final class RunningWeb implements AutoCloseable {
         "POST", "/api/signups", BodyPublishers.ofString(body), "Content-Type", "application/json");
   }
 
-  HttpResponse<String> postForm(String body, String accept) {
+  HttpResponse<String> postForm(String body) {
+    return exchange("POST", "/api/signups", BodyPublishers.ofString(body), "Content-Type", FORM);
+  }
+
+  /** As a browser posts it, with or without script. */
+  HttpResponse<String> postFromPage(String body) {
     return exchange(
         "POST",
         "/api/signups",
         BodyPublishers.ofString(body),
         "Content-Type",
-        "application/x-www-form-urlencoded",
+        FORM,
         "Accept",
-        accept);
+        BROWSER);
+  }
+
+  /** A page as a browser asks for it. */
+  HttpResponse<String> page(String path) {
+    return get(path, "Accept", BROWSER);
   }
 
   /** Without a Content-Length, so that the size shows only while reading. */
@@ -95,7 +110,7 @@ final class RunningWeb implements AutoCloseable {
       request.headers(headers);
     }
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
       openApi.checkDescribes(method, path, response);
       return response;
     } catch (IOException failed) {

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.threads.Timer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -29,20 +27,18 @@ public final class LeaseKeeper implements AutoCloseable {
   private final QueueAddress queue;
   private final Duration visibility;
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
-  private final Future<?> looks;
+  private final Timer.Scheduled looks;
 
   /**
    * Starts keeping.
    *
    * @param visibility visibility timeout of each extension, whole seconds
    */
-  public LeaseKeeper(
-      SqsClient sqs, QueueAddress queue, Duration visibility, ScheduledExecutorService timer) {
+  public LeaseKeeper(SqsClient sqs, QueueAddress queue, Duration visibility, Timer timer) {
     this.sqs = sqs;
     this.queue = queue;
     this.visibility = visibility;
-    long pause = visibility.toMillis() / 4;
-    this.looks = timer.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    this.looks = timer.every(visibility.dividedBy(4), this::look);
   }
 
   /** Keeps this lease until it is over. */
@@ -53,16 +49,15 @@ public final class LeaseKeeper implements AutoCloseable {
   /** Keeps nothing any more: what is not settled comes back when its visibility ends. */
   @Override
   public void close() {
-    looks.cancel(false);
+    looks.cancel();
     leases.clear();
   }
 
   private void look() {
     List<Lease> due = new ArrayList<>(MAX_ENTRIES);
+    leases.removeIf(Lease::over);
     for (Lease lease : leases) {
-      if (lease.over()) {
-        leases.remove(lease);
-      } else if (!lease.held()) {
+      if (!lease.held()) {
         lose(lease, "its visibility ended before it could be extended");
       } else if (lease.remaining() < visibility.toNanos() / 2) {
         due.add(lease);
@@ -112,6 +107,5 @@ public final class LeaseKeeper implements AutoCloseable {
       lease.end();
       ProviderLog.leaseLost(queue.name(), lease.message().messageId(), reason);
     }
-    leases.remove(lease);
   }
 }

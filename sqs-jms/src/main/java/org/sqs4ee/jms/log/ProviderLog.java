@@ -15,8 +15,7 @@ public final class ProviderLog {
   private ProviderLog() {}
 
   public static void pollFailed(String queue, Duration nextTry, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-101 Polling queue "
             + queue
             + " failed; next try in "
@@ -30,8 +29,7 @@ public final class ProviderLog {
   }
 
   public static void noThread(String queue, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-103 No thread for a message of queue "
             + queue
             + "; it was handed back. Check the size of the server's work manager against maxConcurrency.",
@@ -40,17 +38,15 @@ public final class ProviderLog {
 
   public static void deliveryFailed(
       String queue, String messageId, int receiveCount, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-104 Message "
             + messageId
             + " of queue "
             + queue
             + " failed at receive "
             + receiveCount
-            + ": "
-            + cause);
-    LOG.log(Level.DEBUG, "SQSJMS-104 Message " + messageId, cause);
+            + ".",
+        cause);
   }
 
   public static void paused(String queue, int failures, Duration pause) {
@@ -77,8 +73,7 @@ public final class ProviderLog {
   }
 
   public static void extensionFailed(String queue, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-201 Extending the visibility of messages of queue "
             + queue
             + " failed; tried again until it ends. Check the permission sqs:ChangeMessageVisibility.",
@@ -96,8 +91,7 @@ public final class ProviderLog {
   }
 
   public static void settlingFailed(String what, String queue, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-301 "
             + what
             + " of queue "
@@ -127,8 +121,7 @@ public final class ProviderLog {
   }
 
   public static void notDeadLettered(String queue, String messageId, Throwable cause) {
-    LOG.log(
-        Level.WARNING,
+    warn(
         "SQSJMS-304 Message "
             + messageId
             + " of queue "
@@ -136,6 +129,19 @@ public final class ProviderLog {
             + " could not be sent to the dead-letter queue; it stays in its queue and is tried again. Check the permission"
             + " sqs:SendMessage on the dead-letter queue.",
         cause);
+  }
+
+  public static void taskFailed(Throwable cause) {
+    LOG.log(
+        Level.ERROR,
+        "SQSJMS-901 A task of the provider failed unexpectedly; this is a defect, please report it.",
+        cause);
+  }
+
+  /** One line for the operator; the stack, of interest to developers only, at DEBUG. */
+  private static void warn(String message, Throwable cause) {
+    LOG.log(Level.WARNING, message + " Cause: " + cause);
+    LOG.log(Level.DEBUG, message, cause);
   }
 
   private static String text(Duration duration) {

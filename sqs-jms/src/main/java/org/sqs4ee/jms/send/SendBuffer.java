@@ -2,6 +2,7 @@ package org.sqs4ee.jms.send;
 
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +33,27 @@ public final class SendBuffer {
   }
 
   /**
-   * Sends everything and is empty afterwards, whatever happened.
+   * Sends everything, queue by queue. What has not been sent when it fails is kept: the caller
+   * decides whether to try again or to {@link #rollback}.
    *
    * @throws PartlySentException if SQS has some of the messages and not all
    * @throws JMSException if SQS has none of them
    */
   public void commit() throws JMSException {
-    Map<QueueAddress, List<OutgoingMessage>> leaving = new LinkedHashMap<>(messages);
-    messages.clear();
-    int done = 0;
-    for (Map.Entry<QueueAddress, List<OutgoingMessage>> queue : leaving.entrySet()) {
-      int count = queue.getValue().size();
+    boolean sentSome = false;
+    for (Iterator<Map.Entry<QueueAddress, List<OutgoingMessage>>> queues =
+            messages.entrySet().iterator();
+        queues.hasNext(); ) {
+      Map.Entry<QueueAddress, List<OutgoingMessage>> queue = queues.next();
       try {
         sender.sendAll(queue.getKey(), queue.getValue());
       } catch (PartlySentException e) {
         throw e;
       } catch (JMSException e) {
-        throw done == 0 ? e : new PartlySentException(queue.getKey(), 0, count, e);
+        throw sentSome ? new PartlySentException(queue.getKey(), 0, queue.getValue().size(), e) : e;
       }
-      done += count;
+      queues.remove();
+      sentSome = true;
     }
   }
 

@@ -24,7 +24,13 @@ public final class TransactedOutbox implements Outbox {
 
   @Override
   public void commit() throws JMSException {
-    buffer.commit();
+    try {
+      buffer.commit();
+    } finally {
+      // A commit that failed has rolled back (section 6.2.7); after one that succeeded there is
+      // nothing left.
+      buffer.rollback();
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.MessageNotWriteableRuntimeException;
 import jakarta.jms.TransactionRolledBackException;
 import jakarta.jms.TransactionRolledBackRuntimeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checked to unchecked, kind by kind, for the simplified API (Jakarta Messaging 3.1, section
@@ -26,6 +27,11 @@ final class JmsRuntime {
     T call() throws JMSException;
   }
 
+  /** Something of the classic API that may give null. */
+  interface NullableCall<T> {
+    @Nullable T call() throws JMSException;
+  }
+
   /** Something of the classic API that gives nothing. */
   interface Action {
     void run() throws JMSException;
@@ -34,6 +40,14 @@ final class JmsRuntime {
   private JmsRuntime() {}
 
   static <T> T call(Call<T> call) {
+    try {
+      return call.call();
+    } catch (JMSException e) {
+      throw unchecked(e);
+    }
+  }
+
+  static <T> @Nullable T callNullable(NullableCall<T> call) {
     try {
       return call.call();
     } catch (JMSException e) {

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.session;
 
 import static org.sqs4ee.jms.session.JmsRuntime.call;
+import static org.sqs4ee.jms.session.JmsRuntime.callNullable;
 import static org.sqs4ee.jms.session.JmsRuntime.run;
 
 import jakarta.jms.CompletionListener;
@@ -252,7 +253,7 @@ final class SqsProducer implements JMSProducer {
 
   @Override
   public @Nullable String getStringProperty(String name) {
-    return call(() -> template.getStringProperty(name));
+    return callNullable(() -> template.getStringProperty(name));
   }
 
   @Override

@@ -11,10 +11,10 @@ import java.util.Map;
  */
 public final class CommittedMessages {
 
-  /** At 1,000 messages a second still more than ten visibility timeouts of 30 s. */
-  private static final int MOST = 500_000;
+  /** What is forgotten early is processed twice at worst, as SQS itself allows. */
+  private static final int MOST = 100_000;
 
-  private static final Duration MEMORY = Duration.ofMinutes(30);
+  private static final Duration MEMORY = Duration.ofMinutes(10);
 
   private final Map<String, Long> until =
       new LinkedHashMap<>() {

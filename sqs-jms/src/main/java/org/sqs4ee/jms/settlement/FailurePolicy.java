@@ -3,6 +3,7 @@ package org.sqs4ee.jms.settlement;
 import java.util.Optional;
 import java.util.Set;
 import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.wire.UnreadableMessageException;
 
 /**
  * What a failed delivery means for its message.
@@ -42,13 +43,20 @@ public record FailurePolicy(RetryBackoff backoff, int receiveLimit, Set<String> 
    */
   public Optional<Throwable> hopeless(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      for (Class<?> type = t.getClass(); type != null; type = type.getSuperclass()) {
-        if (notRetryable.contains(type.getName())) {
-          return Optional.of(t);
-        }
+      if (t instanceof UnreadableMessageException || isNotRetryable(t)) {
+        return Optional.of(t);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isNotRetryable(Throwable t) {
+    for (Class<?> type = t.getClass(); type != null; type = type.getSuperclass()) {
+      if (notRetryable.contains(type.getName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Throwable root(Throwable failure) {

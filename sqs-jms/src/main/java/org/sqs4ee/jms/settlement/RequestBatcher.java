@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.sqs4ee.jms.threads.Timer;
 
 /**
  * Gathers up to ten items for one request; a request leaves when it is full or its first item has
@@ -17,14 +17,13 @@ final class RequestBatcher<T> {
   private static final int MAX_ENTRIES = 10;
 
   private final Duration linger;
-  private final ScheduledExecutorService timer;
+  private final Timer timer;
   private final Executor requests;
   private final Consumer<List<T>> send;
   private List<T> open = new ArrayList<>(MAX_ENTRIES);
   private int underWay;
 
-  RequestBatcher(
-      Duration linger, ScheduledExecutorService timer, Executor requests, Consumer<List<T>> send) {
+  RequestBatcher(Duration linger, Timer timer, Executor requests, Consumer<List<T>> send) {
     this.linger = linger;
     this.timer = timer;
     this.requests = requests;
@@ -37,7 +36,7 @@ final class RequestBatcher<T> {
       leave();
     } else if (open.size() == 1) {
       List<T> mine = open;
-      timer.schedule(() -> leaveIfStillOpen(mine), linger.toMillis(), TimeUnit.MILLISECONDS);
+      timer.after(linger, () -> leaveIfStillOpen(mine));
     }
   }
 

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.threads.Timer;
 import org.sqs4ee.jms.wire.DeadLetterFormat;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,7 +33,7 @@ public final class Settler {
   private final SqsSender sender;
   private final QueueAddress queue;
   private final @Nullable QueueAddress deadLetters;
-  private final ScheduledExecutorService timer;
+  private final Timer timer;
   private final RequestBatcher<Lease> deletes;
   private final RequestBatcher<Shown> retries;
 
@@ -52,7 +51,7 @@ public final class Settler {
       SqsSender sender,
       QueueAddress queue,
       @Nullable QueueAddress deadLetters,
-      ScheduledExecutorService timer,
+      Timer timer,
       Executor requests) {
     this.sqs = sqs;
     this.sender = sender;
@@ -140,8 +139,7 @@ public final class Settler {
 
   private void deleteLater(Lease lease, String reason) {
     if (lease.held()) {
-      timer.schedule(
-          () -> deletes.add(lease), PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+      timer.after(PAUSE_AFTER_FAILURE, () -> deletes.add(lease));
     } else {
       lease.end();
       ProviderLog.notDeleted(queue.name(), lease.message().messageId(), reason);

@@ -1,10 +1,11 @@
 package org.sqs4ee.signup.web.form;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -56,8 +57,13 @@ public class JsonFormReader implements MessageBodyReader<SignupForm> {
   }
 
   private static JsonObject object(String body) {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
-      return reader.readObject();
+    try (JsonParser parser = Json.createParser(new StringReader(body))) {
+      parser.next();
+      JsonObject object = parser.getObject();
+      if (parser.hasNext()) {
+        throw new JsonException("something follows the object");
+      }
+      return object;
     } catch (RuntimeException malformed) {
       // Not only JsonException: parsers report excessive nesting with exceptions of their own.
       throw new ProblemException(Problem.malformed("The body is not a JSON object."), malformed);

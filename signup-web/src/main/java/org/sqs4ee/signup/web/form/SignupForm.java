@@ -42,6 +42,11 @@ public record SignupForm(
     return new SignupForm(null, null, List.of());
   }
 
+  /** That form; a request without a body, for which Jakarta REST has null, is a blank one. */
+  public static SignupForm orBlank(@Nullable SignupForm sent) {
+    return sent == null ? blank() : sent;
+  }
+
   /**
    * Returns this form if it obeys every rule.
    *

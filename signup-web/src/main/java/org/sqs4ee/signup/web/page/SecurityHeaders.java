@@ -33,9 +33,6 @@ public class SecurityHeaders implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     HEADERS.forEach(headers::putSingle);
-    if (request.getSecurityContext().isSecure()) {
-      headers.putSingle("Strict-Transport-Security", "max-age=31536000");
-    }
     if (!headers.containsKey(CACHE_CONTROL)) {
       headers.putSingle(CACHE_CONTROL, "no-store");
     }

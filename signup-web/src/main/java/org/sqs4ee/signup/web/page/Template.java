@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 public final class Template {
 
   private static final Mustache.Compiler COMPILER =
-      Mustache.compiler().escapeHTML(true).withLoader(Template::source);
+      Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(Template::source);
 
   private final com.samskivert.mustache.Template compiled;
 

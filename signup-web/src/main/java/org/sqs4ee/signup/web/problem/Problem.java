@@ -6,8 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, as RFC 9457 has it. The type is always {@code about:blank}: status and errors
@@ -16,15 +16,15 @@ import java.util.UUID;
  * @param status the HTTP status, 4xx or 5xx
  * @param detail one or two sentences for the person who reads this: what happened, what to do
  * @param errors the fields to correct; empty unless the problem is with fields
- * @param retryAfter when the same request may succeed, if it may
- * @param reference names this very occurrence, if there is more about it in the log
+ * @param retryAfter after which time the same request may succeed; null if it will not
+ * @param reference under which the log has more about it; null if it has not
  */
 public record Problem(
     int status,
     String detail,
     List<FieldError> errors,
-    Optional<Duration> retryAfter,
-    Optional<UUID> reference) {
+    @Nullable Duration retryAfter,
+    @Nullable UUID reference) {
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -34,17 +34,17 @@ public record Problem(
 
   /** A problem that its status and one sentence describe. */
   public static Problem of(int status, String detail) {
-    return new Problem(status, detail, List.of(), Optional.empty(), Optional.empty());
+    return new Problem(status, detail, List.of(), null, null);
   }
 
   /** 400: some fields break the rules. */
   public static Problem invalid(List<FieldError> errors) {
     return new Problem(
         Status.BAD_REQUEST.getStatusCode(),
-        "Nothing was sent. Please correct what is marked and send it again.",
+        "Nothing was sent, because some fields need correcting.",
         errors,
-        Optional.empty(),
-        Optional.empty());
+        null,
+        null);
   }
 
   /** 400: the body cannot be read at all. */
@@ -54,12 +54,7 @@ public record Problem(
 
   /** 503: something we need is out of reach; the same request may succeed in some seconds. */
   public static Problem unavailable(String detail) {
-    return new Problem(
-        Status.SERVICE_UNAVAILABLE.getStatusCode(),
-        detail,
-        List.of(),
-        Optional.of(SOON),
-        Optional.empty());
+    return new Problem(Status.SERVICE_UNAVAILABLE.getStatusCode(), detail, List.of(), SOON, null);
   }
 
   /** 500: a fault of ours; the log has more under that reference. */
@@ -68,8 +63,8 @@ public record Problem(
         Status.INTERNAL_SERVER_ERROR.getStatusCode(),
         "Something went wrong on our side. If it happens again, tell us the reference.",
         List.of(),
-        Optional.empty(),
-        Optional.of(reference));
+        null,
+        reference);
   }
 
   /** The status in words, which is the title that RFC 9457 gives to {@code about:blank}. */
@@ -86,7 +81,9 @@ public record Problem(
             .add("title", title())
             .add("status", status)
             .add("detail", detail);
-    reference.ifPresent(uuid -> json.add("instance", "urn:uuid:" + uuid));
+    if (reference != null) {
+      json.add("instance", "urn:uuid:" + reference);
+    }
     if (!errors.isEmpty()) {
       JsonArrayBuilder array = Json.createArrayBuilder();
       errors.forEach(

@@ -27,7 +27,9 @@ final class ProblemAnswer {
 
   /** As {@link #to}, keeping the headers that are there already, such as {@code Allow}. */
   static Response onto(ResponseBuilder answer, HttpHeaders request, Problem problem) {
-    problem.retryAfter().ifPresent(wait -> answer.header(RETRY_AFTER, wait.toSeconds()));
+    if (problem.retryAfter() != null) {
+      answer.header(RETRY_AFTER, problem.retryAfter().toSeconds());
+    }
     return prefersPage(request)
         ? answer.type(TEXT_HTML_TYPE.withCharset("UTF-8")).entity(PAGE.render(problem)).build()
         : answer.type(PROBLEM_JSON).entity(problem.toJson()).build();

@@ -1,0 +1,186 @@
+package org.sqs4ee.jms.receive;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.sqs4ee.jms.log.ProviderLog;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+
+/**
+ * Long-polls one queue. One loop runs always, so an idle queue costs three requests a minute; while
+ * polls come back full and permits are free, more loops join and leave again when a poll is not
+ * full.
+ */
+final class QueuePoller {
+
+  /**
+   * Takes what a poll has brought, and when its visibility ends on the clock of {@link
+   * System#nanoTime}.
+   */
+  interface Received {
+    void accept(List<Message> messages, long deadline);
+  }
+
+  private static final int LONG_POLL_SECONDS = 20;
+  private static final int BUSY_POLL_SECONDS = 1;
+  private static final long STOP_CHECK_MILLIS = 500;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final SqsClient sqs;
+  private final ReceiverSettings settings;
+  private final Executor work;
+  private final Dispatcher dispatcher;
+  private final DeliveryPermits permits;
+  private final Received received;
+  private volatile boolean stopped;
+
+  QueuePoller(
+      SqsClient sqs,
+      ReceiverSettings settings,
+      Executor work,
+      Dispatcher dispatcher,
+      Received received) {
+    this.sqs = sqs;
+    this.settings = settings;
+    this.work = work;
+    this.dispatcher = dispatcher;
+    this.permits = dispatcher.permits();
+    this.received = received;
+  }
+
+  void start() {
+    work.execute(this::pollAlways);
+  }
+
+  /** No poll starts after this; one that is under way ends by itself. */
+  void stop() {
+    stopped = true;
+  }
+
+  private void pollAlways() {
+    Duration pause = Duration.ZERO;
+    try {
+      while (!stopped) {
+        pause = pollOnce(pause);
+        rest(pause);
+      }
+    } catch (InterruptedException e) {
+      // The server takes its thread back: that ends this loop, and nothing else does.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * One long poll if there are permits; the answer is how long to rest after it: not at all unless
+   * it failed.
+   */
+  private Duration pollOnce(Duration pauseBefore) throws InterruptedException {
+    int count = batch();
+    if (!permits.reserve(count, STOP_CHECK_MILLIS)) {
+      return Duration.ZERO;
+    }
+    try {
+      poll(count, LONG_POLL_SECONDS);
+    } catch (SdkException e) {
+      Duration pause = longer(pauseBefore);
+      if (!stopped) {
+        ProviderLog.pollFailed(settings.queue().name(), pause, e);
+      }
+      return pause;
+    }
+    if (!pauseBefore.isZero()) {
+      ProviderLog.pollingAgain(settings.queue().name());
+    }
+    return Duration.ZERO;
+  }
+
+  private void pollWhileFull() {
+    try {
+      boolean full = poll(DeliveryPermits.BATCH, BUSY_POLL_SECONDS);
+      while (full && !stopped && permits.reserveNow(DeliveryPermits.BATCH)) {
+        full = poll(DeliveryPermits.BATCH, BUSY_POLL_SECONDS);
+      }
+    } catch (SdkException e) {
+      if (!stopped) {
+        ProviderLog.pollFailed(settings.queue().name(), Duration.ZERO, e);
+      }
+    }
+  }
+
+  /**
+   * One poll with reserved permits; those that it does not need are released. True if it came back
+   * full.
+   */
+  private boolean poll(int count, int waitSeconds) {
+    List<Message> messages = List.of();
+    try {
+      messages = sqs.receiveMessage(request(count, waitSeconds)).messages();
+    } finally {
+      permits.release(count - messages.size());
+    }
+    boolean full = messages.size() == DeliveryPermits.BATCH;
+    if (full && !stopped && !dispatcher.paused() && permits.reserveNow(DeliveryPermits.BATCH)) {
+      join();
+    }
+    if (!messages.isEmpty()) {
+      received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
+    }
+    return full;
+  }
+
+  private void join() {
+    try {
+      work.execute(this::pollWhileFull);
+    } catch (RejectedExecutionException busy) {
+      // The server has no thread to spare: the loops that run go on, and the next full poll asks
+      // again.
+      permits.release(DeliveryPermits.BATCH);
+    }
+  }
+
+  /**
+   * SQS keeps the order of a FIFO group only between requests, and a paused receiver takes no more
+   * than it may try.
+   */
+  private int batch() {
+    return settings.queue().fifo() || dispatcher.paused() ? 1 : DeliveryPermits.BATCH;
+  }
+
+  private ReceiveMessageRequest request(int count, int waitSeconds) {
+    return ReceiveMessageRequest.builder()
+        .queueUrl(settings.queue().url())
+        .maxNumberOfMessages(count)
+        .waitTimeSeconds(waitSeconds)
+        .visibilityTimeout((int) settings.visibility().toSeconds())
+        .messageAttributeNames("All")
+        .messageSystemAttributeNames(
+            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+            MessageSystemAttributeName.SENT_TIMESTAMP,
+            MessageSystemAttributeName.MESSAGE_GROUP_ID,
+            MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
+            MessageSystemAttributeName.SEQUENCE_NUMBER)
+        .build();
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+
+  private void rest(Duration pause) throws InterruptedException {
+    long end = System.nanoTime() + pause.toNanos();
+    while (!stopped && System.nanoTime() < end) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+}

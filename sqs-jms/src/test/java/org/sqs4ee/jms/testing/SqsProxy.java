@@ -1,0 +1,156 @@
+package org.sqs4ee.jms.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between the provider and an SQS server: counts requests by action, and makes an action
+ * fail, hang or take longer: faults that no real server shows on demand.
+ */
+public final class SqsProxy implements AutoCloseable {
+
+  /** What happens to a request. */
+  private enum Fault {
+    NONE,
+    FAIL,
+    SWALLOW
+  }
+
+  private final URI target;
+  private final HttpServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private volatile Duration delay = Duration.ZERO;
+
+  private SqsProxy(URI target) throws IOException {
+    this.target = target;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  public static SqsProxy before(LocalSqs sqs) throws IOException {
+    return new SqsProxy(sqs.endpoint());
+  }
+
+  /** A proxy before any SQS endpoint. */
+  public static SqsProxy before(URI endpoint) throws IOException {
+    return new SqsProxy(endpoint);
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** How often an action such as {@code DeleteMessageBatch} was asked for. */
+  public int count(String action) {
+    AtomicInteger count = counts.get(action);
+    return count == null ? 0 : count.get();
+  }
+
+  /** All requests. */
+  public int countAll() {
+    return counts.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
+  public void resetCounts() {
+    counts.clear();
+  }
+
+  /** The action is answered with an error that is not the sender's fault, and not forwarded. */
+  public void fail(String action) {
+    faults.put(action, Fault.FAIL);
+  }
+
+  /** The action is neither forwarded nor answered. */
+  public void swallow(String action) {
+    faults.put(action, Fault.SWALLOW);
+  }
+
+  public void heal() {
+    faults.clear();
+  }
+
+  /** Added to each request before it is forwarded. */
+  public void delay(Duration added) {
+    delay = added;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    String action = target == null ? "unknown" : target.substring(target.indexOf('.') + 1);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    counts.computeIfAbsent(action, a -> new AtomicInteger()).incrementAndGet();
+    switch (faults.getOrDefault(action, Fault.NONE)) {
+      case NONE -> forward(exchange, body);
+      case FAIL ->
+          answer(
+              exchange,
+              503,
+              "{\"__type\":\"ServiceUnavailable\"}".getBytes(StandardCharsets.UTF_8));
+      case SWALLOW -> {
+        // The connection stays open and silent, as with a network that drops packets.
+      }
+    }
+  }
+
+  private void forward(HttpExchange exchange, byte[] body) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase("Host")
+                  && !name.equalsIgnoreCase("Connection")
+                  && !name.equalsIgnoreCase("Content-length")
+                  && !name.equalsIgnoreCase("Expect")) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    try {
+      TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+      HttpResponse<byte[]> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      response
+          .headers()
+          .firstValue("Content-Type")
+          .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+      answer(exchange, response.statusCode(), response.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      exchange.close();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

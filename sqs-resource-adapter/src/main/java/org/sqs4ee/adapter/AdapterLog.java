@@ -1,0 +1,49 @@
+package org.sqs4ee.adapter;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.sqs4ee.jms.queue.QueueAddress;
+
+/** The log messages of the adapter: {@code SQSRA-1xx} activation. */
+public final class AdapterLog {
+
+  private static final Logger LOG = System.getLogger("org.sqs4ee.adapter");
+
+  private AdapterLog() {}
+
+  public static void activated(QueueAddress queue, int concurrency) {
+    LOG.log(
+        Level.INFO,
+        "SQSRA-101 Queue {0} ({1}) is delivered to its endpoint, at most {2} messages at a time.",
+        queue.name(),
+        queue.url(),
+        concurrency);
+  }
+
+  public static void deactivated(QueueAddress queue) {
+    LOG.log(Level.INFO, "SQSRA-102 Queue {0} is not delivered any more.", queue.name());
+  }
+
+  public static void waiting(String queue, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-103 The endpoint waits for queue " + queue + ": " + cause.getMessage());
+  }
+
+  public static void noRedrivePolicy(QueueAddress queue, QueueAddress deadLetters) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-104 Queue {0} has no redrive policy. Messages that fail go to {1}, but one that kills the server would"
+            + " come back for ever: give the queue a redrive policy.",
+        queue.name(),
+        deadLetters.name());
+  }
+
+  public static void noDeadLetters(QueueAddress queue) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-105 Queue {0} has neither a redrive policy nor a deadLetterQueue: a message that always fails is"
+            + " delivered until its retention ends.",
+        queue.name());
+  }
+}

@@ -1,0 +1,74 @@
+package org.sqs4ee.adapter;
+
+import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.threads.Timer;
+
+/**
+ * Polls and deliveries run on threads of the server's work manager. Extensions and settlement have
+ * a few threads of their own: they never run application code, and must go on when the server has
+ * no thread to spare.
+ */
+final class AdapterThreads implements AutoCloseable {
+
+  private final WorkManager workManager;
+  private final Timer timer = new Timer(2, named("sqs-timer"));
+  private final ExecutorService requests = Executors.newCachedThreadPool(named("sqs-requests"));
+
+  AdapterThreads(WorkManager workManager) {
+    this.workManager = workManager;
+  }
+
+  ReceiverThreads forReceivers() {
+    return new ReceiverThreads(this::work, timer, requests);
+  }
+
+  private void work(Runnable task) {
+    try {
+      workManager.scheduleWork(new TaskWork(task), WorkManager.INDEFINITE, null, null);
+    } catch (WorkException e) {
+      throw new RejectedExecutionException("The server's work manager refused a task", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.close();
+    requests.shutdown();
+  }
+
+  /**
+   * A task as the work manager takes it. Stopping the receiver ends the task, so release has
+   * nothing to do.
+   */
+  private record TaskWork(Runnable task) implements Work {
+    @Override
+    public void run() {
+      task.run();
+    }
+
+    @Override
+    public void release() {}
+  }
+
+  /**
+   * The context class loader is that of the adapter: a thread made here must not hold on to an
+   * application.
+   */
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setContextClassLoader(AdapterThreads.class.getClassLoader());
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package org.sqs4ee.adapter.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the properties of one bean and gathers what is wrong with them, so that all errors are told
+ * at once.
+ */
+public final class PropertyReader {
+
+  private final Placeholders placeholders;
+  private final List<String> errors = new ArrayList<>();
+
+  public PropertyReader(Placeholders placeholders) {
+    this.placeholders = placeholders;
+  }
+
+  /** The value with its placeholders resolved; null if it is not set or blank. */
+  public @Nullable String text(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    String resolved = placeholders.resolve(value).strip();
+    return resolved.isEmpty() ? null : resolved;
+  }
+
+  /** A whole number within bounds, both included. */
+  public int number(String property, @Nullable String value, int otherwise, int least, int most) {
+    String text = text(value);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, together with what is allowed.
+    }
+    error(property, text, "a whole number from " + least + " to " + most);
+    return otherwise;
+  }
+
+  /** A whole number of seconds within bounds, both included. */
+  public Duration seconds(
+      String property, @Nullable String value, int otherwise, int least, int most) {
+    return Duration.ofSeconds(number(property, value, otherwise, least, most));
+  }
+
+  /** One of the constants of an enum, in any case. */
+  public <E extends Enum<E>> E choice(String property, @Nullable String value, E otherwise) {
+    String text = text(value);
+    if (text == null) {
+      return otherwise;
+    }
+    for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+      if (constant.name().equals(text.toUpperCase(Locale.ROOT))) {
+        return constant;
+      }
+    }
+    error(
+        property,
+        text,
+        "one of " + Arrays.toString(otherwise.getDeclaringClass().getEnumConstants()));
+    return otherwise;
+  }
+
+  /** The parts of a comma-separated list. */
+  public Set<String> list(@Nullable String value) {
+    String text = text(value);
+    return text == null
+        ? Set.of()
+        : Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Notes that a property cannot have its value. */
+  public void error(String property, @Nullable String value, String allowed) {
+    errors.add(
+        property
+            + " is "
+            + (value == null ? "not set" : "'" + value + "'")
+            + "; allowed is "
+            + allowed);
+  }
+
+  /** What is wrong, in the order in which it was noticed. */
+  public List<String> errors() {
+    return Collections.unmodifiableList(errors);
+  }
+}

@@ -1,0 +1,76 @@
+package org.sqs4ee.adapter.inbound;
+
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.sqs4ee.adapter.AdapterXaResource;
+import org.sqs4ee.jms.lease.Lease;
+
+/**
+ * Takes part in the transaction of one delivery for two reasons only: to learn how it ended, and to
+ * refuse the commit if the lease was lost, because another node may have the message by then (the
+ * fence). What SQS is told comes afterwards.
+ */
+final class DeliveryXaResource extends AdapterXaResource {
+
+  /** How far the transaction has come. */
+  enum State {
+    UNUSED,
+    ENLISTED,
+    PREPARED,
+    COMMITTED,
+    ROLLED_BACK,
+    FENCED
+  }
+
+  private final Lease lease;
+  private volatile State state = State.UNUSED;
+
+  DeliveryXaResource(Lease lease) {
+    this.lease = lease;
+  }
+
+  State state() {
+    return state;
+  }
+
+  @Override
+  public void start(Xid xid, int flags) {
+    state = State.ENLISTED;
+  }
+
+  @Override
+  public void end(Xid xid, int flags) {}
+
+  /** Never answers XA_RDONLY: the resource would not be told of the commit. */
+  @Override
+  public int prepare(Xid xid) throws XAException {
+    fence();
+    state = State.PREPARED;
+    return XAResource.XA_OK;
+  }
+
+  @Override
+  public void commit(Xid xid, boolean onePhase) throws XAException {
+    if (onePhase) {
+      fence();
+    }
+    state = State.COMMITTED;
+  }
+
+  @Override
+  public void rollback(Xid xid) {
+    state = State.ROLLED_BACK;
+  }
+
+  private void fence() throws XAException {
+    if (!lease.held()) {
+      state = State.FENCED;
+      throw failure(
+          XAException.XA_RBTIMEOUT,
+          "The lease of message "
+              + lease.message().messageId()
+              + " was lost before the commit; another consumer may have it, so the work is rolled back");
+    }
+  }
+}

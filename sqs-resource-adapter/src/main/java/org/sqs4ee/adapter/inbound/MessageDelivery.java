@@ -1,0 +1,96 @@
+package org.sqs4ee.adapter.inbound;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.receive.Recipient;
+import org.sqs4ee.jms.settlement.Outcome;
+
+/**
+ * One message to one endpoint, in a transaction if the bean wants one (Jakarta Connectors 2.1,
+ * section 13.5.6): the spine of inbound. Whatever the listener does, all five steps happen; the end
+ * of the transaction alone decides the outcome.
+ */
+final class MessageDelivery implements Recipient {
+
+  private static final Method ON_MESSAGE = onMessage();
+
+  private final MessageEndpointFactory endpoints;
+  private final boolean transacted;
+
+  MessageDelivery(MessageEndpointFactory endpoints) throws NoSuchMethodException {
+    this.endpoints = endpoints;
+    this.transacted = endpoints.isDeliveryTransacted(ON_MESSAGE);
+  }
+
+  @Override
+  public Outcome deliver(Lease lease, SqsMessage message) {
+    DeliveryXaResource transaction = new DeliveryXaResource(lease);
+    MessageEndpoint endpoint;
+    try {
+      endpoint = endpoints.createEndpoint(transacted ? transaction : null);
+    } catch (ResourceException e) {
+      return new Outcome.Failed(e);
+    }
+    try {
+      Throwable thrown = call(endpoint, message);
+      return outcome(transaction, thrown);
+    } finally {
+      endpoint.release();
+    }
+  }
+
+  private static @Nullable Throwable call(MessageEndpoint endpoint, SqsMessage message) {
+    try {
+      endpoint.beforeDelivery(ON_MESSAGE);
+    } catch (NoSuchMethodException | ResourceException | RuntimeException e) {
+      return e;
+    }
+    Throwable thrown = null;
+    try {
+      ((MessageListener) endpoint).onMessage(message);
+    } catch (RuntimeException | Error e) {
+      thrown = e;
+    }
+    try {
+      endpoint.afterDelivery();
+    } catch (ResourceException | RuntimeException e) {
+      return thrown == null ? e : thrown;
+    }
+    return thrown;
+  }
+
+  private static Outcome outcome(DeliveryXaResource transaction, @Nullable Throwable thrown) {
+    return switch (transaction.state()) {
+      case COMMITTED -> new Outcome.Completed();
+      // No transaction of the container: the bean has said by returning that it is done.
+      case UNUSED -> thrown == null ? new Outcome.Completed() : new Outcome.Failed(thrown);
+      case ROLLED_BACK ->
+          failed(
+              thrown,
+              "The transaction was rolled back without an exception (setRollbackOnly or timeout)");
+      case FENCED -> failed(thrown, "The lease was lost before the commit");
+      case ENLISTED, PREPARED ->
+          failed(thrown, "The server has not said how the transaction ended");
+    };
+  }
+
+  private static Outcome failed(@Nullable Throwable thrown, String otherwise) {
+    return new Outcome.Failed(thrown == null ? new JMSException(otherwise) : thrown);
+  }
+
+  private static Method onMessage() {
+    try {
+      return MessageListener.class.getMethod("onMessage", Message.class);
+    } catch (NoSuchMethodException e) {
+      throw new LinkageError("jakarta.jms.MessageListener has no onMessage", e);
+    }
+  }
+}

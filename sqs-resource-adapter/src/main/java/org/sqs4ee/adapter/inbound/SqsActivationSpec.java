@@ -1,0 +1,231 @@
+package org.sqs4ee.adapter.inbound;
+
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ResourceAdapter;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.config.Placeholders;
+import org.sqs4ee.adapter.config.PropertyReader;
+import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.settlement.RetryBackoff;
+
+/**
+ * The activation properties of a message-driven bean (Jakarta Connectors 2.1, section 13.4.2). A
+ * JavaBean only for the server's sake: {@link #settings()} makes it an immutable, checked {@link
+ * ActivationSettings} at once. Every value may hold placeholders (<code>${NAME:default}</code>).
+ * Longer than usual because each property needs its pair of accessors.
+ */
+public final class SqsActivationSpec implements ActivationSpec {
+
+  private static final int TWELVE_HOURS = 43_200;
+
+  private @Nullable ResourceAdapter resourceAdapter;
+  private @Nullable String destinationType;
+  private @Nullable String destinationLookup;
+  private @Nullable String destination;
+  private @Nullable String queueName;
+  private @Nullable String deadLetterQueue;
+  private @Nullable String receiveLimit;
+  private @Nullable String maxConcurrency;
+  private @Nullable String visibilityTimeout;
+  private @Nullable String initialBackoff;
+  private @Nullable String maxBackoff;
+  private @Nullable String notRetryable;
+  private @Nullable String missingQueue;
+  private @Nullable String region;
+  private @Nullable String endpoint;
+
+  /** Fails with all errors at once, each naming the property, its value and what is allowed. */
+  @Override
+  public void validate() throws InvalidPropertyException {
+    settings();
+  }
+
+  /** The checked settings. */
+  public ActivationSettings settings() throws InvalidPropertyException {
+    PropertyReader read = new PropertyReader(Placeholders.ofProcess());
+    String lookup = read.text(destinationLookup);
+    String named = read.text(queueName);
+    String queue = named != null ? named : read.text(destination);
+    if ((lookup == null) == (queue == null)) {
+      read.error(
+          "destinationLookup",
+          lookup,
+          "either destinationLookup (a JNDI name) or queueName (name, URL or ARN), not both");
+    }
+    String type = read.text(destinationType);
+    if (type != null && !type.equals("jakarta.jms.Queue")) {
+      read.error("destinationType", type, "jakarta.jms.Queue: SQS has queues only");
+    }
+    ActivationSettings settings =
+        new ActivationSettings(
+            new ClientSettings(read.text(region), uri(read, read.text(endpoint))),
+            lookup,
+            queue,
+            read.text(deadLetterQueue),
+            read.number("receiveLimit", receiveLimit, 0, 0, 1000),
+            read.number("maxConcurrency", maxConcurrency, 10, 1, 1000),
+            read.seconds("visibilityTimeout", visibilityTimeout, 30, 5, TWELVE_HOURS),
+            backoff(read),
+            read.list(notRetryable),
+            read.choice("missingQueue", missingQueue, MissingQueue.FAIL));
+    if (!read.errors().isEmpty()) {
+      throw new InvalidPropertyException(
+          "Activation properties: " + String.join("; ", read.errors()));
+    }
+    return settings;
+  }
+
+  private RetryBackoff backoff(PropertyReader read) {
+    Duration initial = read.seconds("initialBackoff", initialBackoff, 1, 0, TWELVE_HOURS);
+    Duration max = read.seconds("maxBackoff", maxBackoff, 900, 0, TWELVE_HOURS);
+    if (max.compareTo(initial) < 0) {
+      read.error(
+          "maxBackoff",
+          Long.toString(max.toSeconds()),
+          "at least initialBackoff (" + initial.toSeconds() + ")");
+      return new RetryBackoff(initial, initial);
+    }
+    return new RetryBackoff(initial, max);
+  }
+
+  private static @Nullable URI uri(PropertyReader read, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.startsWith("http://") && !text.startsWith("https://")) {
+      read.error("endpoint", text, "an http or https URL");
+      return null;
+    }
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      read.error("endpoint", text, "an http or https URL");
+      return null;
+    }
+  }
+
+  @Override
+  public @Nullable ResourceAdapter getResourceAdapter() {
+    return resourceAdapter;
+  }
+
+  @Override
+  public void setResourceAdapter(ResourceAdapter resourceAdapter) {
+    this.resourceAdapter = resourceAdapter;
+  }
+
+  public @Nullable String getDestinationType() {
+    return destinationType;
+  }
+
+  public void setDestinationType(@Nullable String destinationType) {
+    this.destinationType = destinationType;
+  }
+
+  public @Nullable String getDestinationLookup() {
+    return destinationLookup;
+  }
+
+  public void setDestinationLookup(@Nullable String destinationLookup) {
+    this.destinationLookup = destinationLookup;
+  }
+
+  public @Nullable String getDestination() {
+    return destination;
+  }
+
+  public void setDestination(@Nullable String destination) {
+    this.destination = destination;
+  }
+
+  public @Nullable String getQueueName() {
+    return queueName;
+  }
+
+  public void setQueueName(@Nullable String queueName) {
+    this.queueName = queueName;
+  }
+
+  public @Nullable String getDeadLetterQueue() {
+    return deadLetterQueue;
+  }
+
+  public void setDeadLetterQueue(@Nullable String deadLetterQueue) {
+    this.deadLetterQueue = deadLetterQueue;
+  }
+
+  public @Nullable String getReceiveLimit() {
+    return receiveLimit;
+  }
+
+  public void setReceiveLimit(@Nullable String receiveLimit) {
+    this.receiveLimit = receiveLimit;
+  }
+
+  public @Nullable String getMaxConcurrency() {
+    return maxConcurrency;
+  }
+
+  public void setMaxConcurrency(@Nullable String maxConcurrency) {
+    this.maxConcurrency = maxConcurrency;
+  }
+
+  public @Nullable String getVisibilityTimeout() {
+    return visibilityTimeout;
+  }
+
+  public void setVisibilityTimeout(@Nullable String visibilityTimeout) {
+    this.visibilityTimeout = visibilityTimeout;
+  }
+
+  public @Nullable String getInitialBackoff() {
+    return initialBackoff;
+  }
+
+  public void setInitialBackoff(@Nullable String initialBackoff) {
+    this.initialBackoff = initialBackoff;
+  }
+
+  public @Nullable String getMaxBackoff() {
+    return maxBackoff;
+  }
+
+  public void setMaxBackoff(@Nullable String maxBackoff) {
+    this.maxBackoff = maxBackoff;
+  }
+
+  public @Nullable String getNotRetryable() {
+    return notRetryable;
+  }
+
+  public void setNotRetryable(@Nullable String notRetryable) {
+    this.notRetryable = notRetryable;
+  }
+
+  public @Nullable String getMissingQueue() {
+    return missingQueue;
+  }
+
+  public void setMissingQueue(@Nullable String missingQueue) {
+    this.missingQueue = missingQueue;
+  }
+
+  public @Nullable String getRegion() {
+    return region;
+  }
+
+  public void setRegion(@Nullable String region) {
+    this.region = region;
+  }
+
+  public @Nullable String getEndpoint() {
+    return endpoint;
+  }
+
+  public void setEndpoint(@Nullable String endpoint) {
+    this.endpoint = endpoint;
+  }
+}
