@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.signup.server.log.ServerLog;
 import org.sqs4ee.signup.server.mailbox.EmbeddedMailbox;
 import org.sqs4ee.signup.server.queues.EmbeddedSqs;
 import org.sqs4ee.signup.server.start.DataFolder;

@@ -1,7 +1,6 @@
 package org.sqs4ee.signup.server;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -25,11 +24,10 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] args) throws Exception {
-    PrintStream console = System.err;
     try {
       start(Boolean.getBoolean(CHILD_PROPERTY));
     } catch (RefusedStart e) {
-      console.println(e.getMessage());
+      System.err.println(e.getMessage());
       System.exit(1);
     }
   }

@@ -27,6 +27,6 @@ public final class Main {
 
   /** Versions before 9 are written 1.8. */
   static boolean isEnough(String version) {
-    return !version.startsWith("1.") && Integer.parseInt(version.split("\\.")[0]) >= NEEDED;
+    return !version.startsWith("1.") && Integer.parseInt(version) >= NEEDED;
   }
 }

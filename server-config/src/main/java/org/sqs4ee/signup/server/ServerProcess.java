@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.sqs4ee.signup.server.log.ServerLog;
 import org.sqs4ee.signup.server.payara.PayaraMicro;
 
 /** The application in a process of its own, whose output goes to the log. */
@@ -37,10 +38,9 @@ final class ServerProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-D" + Launcher.CHILD_PROPERTY + "=true",
-                // What it writes is read below as UTF-8, and its levels by their English names.
+                // What it writes is read below as UTF-8.
                 "-Dfile.encoding=UTF-8",
                 "-Dsun.stdout.encoding=UTF-8",
-                "-Duser.language=en",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 jar.toString()));

@@ -41,8 +41,6 @@ public final class PayaraMicro {
    * @throws RefusedStart if the application was not deployed; the log says why
    */
   public void run() throws IOException, RefusedStart {
-    // Payara Micro logs to standard error; a log is no error, and one stream keeps its order.
-    System.setErr(System.out);
     Path instance = bundle.instance();
     ServerProperties.of(settings).forEach(System::setProperty);
     Collection<String> deployed = start(instance);
@@ -65,6 +63,8 @@ public final class PayaraMicro {
             extract("logging.properties", instance),
             "--prebootcommandfile",
             extract("pre-boot-commands.txt", instance),
+            "--postbootcommandfile",
+            extract("post-boot-commands.txt", instance),
             "--deploy",
             bundle.adapter().toString(),
             "--deploy",
@@ -110,7 +110,7 @@ public final class PayaraMicro {
         parent
             .loadClass("fish.payara.micro.boot.loader.OpenURLClassLoader")
             .getConstructor(URL[].class, ClassLoader.class)
-            .newInstance(Bundle.urls(bundle.serverJars()), parent);
+            .newInstance(Bundle.urls(bundle.serverClassPath()), parent);
   }
 
   private static String extract(String name, Path instance) throws IOException {

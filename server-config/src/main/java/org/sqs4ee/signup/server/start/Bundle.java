@@ -74,11 +74,15 @@ public final class Bundle {
     return folder;
   }
 
-  /** The jars of the server and the database drivers it lacks. */
-  public List<Path> serverJars() throws IOException {
-    List<Path> jars = new ArrayList<>(list("runtime"));
-    jars.addAll(list("drivers"));
-    return jars;
+  /**
+   * The server's class path: its jars, their folder (it looks there for its own adapters) and
+   * database drivers.
+   */
+  public List<Path> serverClassPath() throws IOException {
+    List<Path> path = new ArrayList<>(list("runtime"));
+    path.add(folder.resolve("runtime"));
+    path.addAll(list("drivers"));
+    return path;
   }
 
   /** The resource adapter, to be deployed before the application. */

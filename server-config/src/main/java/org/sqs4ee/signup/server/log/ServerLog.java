@@ -1,4 +1,4 @@
-package org.sqs4ee.signup.server;
+package org.sqs4ee.signup.server.log;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -7,19 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /**
  * One file for all that the server and the embedded parts log, so that the console stays readable.
  * Keeps the file of the previous 10 MB beside it.
  */
-final class ServerLog implements AutoCloseable {
+public final class ServerLog implements AutoCloseable {
   private static final long LARGEST = 10L * 1024 * 1024;
 
   private final Path file;
@@ -33,17 +31,18 @@ final class ServerLog implements AutoCloseable {
     this.written = Files.size(file);
   }
 
-  static ServerLog open(Path file) throws IOException {
+  /**
+   * Goes on with a file, or begins one.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static ServerLog open(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     return new ServerLog(file);
   }
 
-  Path file() {
-    return file;
-  }
-
   /** Adds a line, or lines, and makes them visible at once. A line after the end is dropped. */
-  synchronized void add(String text) {
+  public synchronized void add(String text) {
     if (closed) {
       return;
     }
@@ -70,7 +69,7 @@ final class ServerLog implements AutoCloseable {
   }
 
   /** From here on, what this process logs goes here and not to the console. */
-  void takeOverLogging() {
+  public void takeOverLogging() {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(Level.INFO);
@@ -90,13 +89,7 @@ final class ServerLog implements AutoCloseable {
 
   private final class ToLog extends Handler {
     ToLog() {
-      setFormatter(newFormatter());
-    }
-
-    private static Formatter newFormatter() {
-      System.setProperty(
-          "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$-7s %3$s  %5$s%6$s%n");
-      return new SimpleFormatter();
+      setFormatter(new LogLine());
     }
 
     @Override
