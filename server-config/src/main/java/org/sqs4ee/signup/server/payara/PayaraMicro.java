@@ -45,7 +45,7 @@ public final class PayaraMicro {
     ServerProperties.of(settings).forEach(System::setProperty);
     Collection<String> deployed = start(instance);
     if (!deployed.contains("sqs-resource-adapter") || !deployed.contains("signup")) {
-      throw new RefusedStart("The application was not deployed; the log above says why.");
+      throw new RefusedStart("The application was not deployed; the log says why.");
     }
     LOG.log(INFO, READY + " The application is ready at {0}", settings.http().url());
   }
