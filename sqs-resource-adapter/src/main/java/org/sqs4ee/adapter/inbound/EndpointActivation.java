@@ -86,6 +86,10 @@ public final class EndpointActivation {
             settings.concurrency(),
             settings.visibility(),
             failures);
+    if (settings.concurrency() == 0) {
+      AdapterLog.deliversNothing(found.queue());
+      return;
+    }
     queues = found;
     receiver = new QueueReceiver(sqs.sqs(), sqs.sender(), sqs.wire(), receiving, threads, delivery);
     receiver.start();

@@ -91,7 +91,7 @@ public record Settings(Path data, Http http, String queue, Sqs sqs, Database dat
   private static void checkConsumer(Environment env) {
     env.number("SIGNUP_RECEIVE_LIMIT", 10, 1, 1_000);
     env.number("SIGNUP_VISIBILITY_TIMEOUT", 60, 1, 43_200);
-    env.number("SIGNUP_CONCURRENCY", 8, 1, 1_000);
+    env.number("SIGNUP_CONCURRENCY", 8, 0, 1_000);
     env.matching("SIGNUP_MISSING_QUEUE", "FAIL", MISSING_QUEUE, "FAIL, CREATE or WAIT");
   }
 
