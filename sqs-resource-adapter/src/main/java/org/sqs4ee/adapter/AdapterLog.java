@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.sqs4ee.jms.queue.QueueAddress;
 
-/** The log messages of the adapter: {@code SQSRA-1xx} activation. */
+/** The log messages of the adapter: {@code SQSRA-1xx} activation, {@code 2xx} delivery. */
 public final class AdapterLog {
 
   private static final Logger LOG = System.getLogger("org.sqs4ee.adapter");
@@ -27,8 +27,8 @@ public final class AdapterLog {
         queue.name());
   }
 
-  public static void deactivated(QueueAddress queue) {
-    LOG.log(Level.INFO, "SQSRA-102 Queue {0} is not delivered any more.", queue.name());
+  public static void deactivated(String queue) {
+    LOG.log(Level.INFO, "SQSRA-102 Queue {0} is not delivered any more.", queue);
   }
 
   public static void waiting(String queue, Throwable cause) {
@@ -52,5 +52,14 @@ public final class AdapterLog {
         "SQSRA-105 Queue {0} has neither a redrive policy nor a deadLetterQueue: a message that always fails is"
             + " delivered until its retention ends.",
         queue.name());
+  }
+
+  public static void notReleased(Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-201 The server failed to take an endpoint back after a delivery; the outcome of the delivery stands."
+            + " Look for an error of the server at this time. Cause: "
+            + cause);
+    LOG.log(Level.DEBUG, "SQSRA-201 The server failed to take an endpoint back.", cause);
   }
 }

@@ -14,7 +14,6 @@ import org.sqs4ee.adapter.inbound.SqsActivationSpec;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.session.SqsEndpoint;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a server starts when the adapter is deployed (Jakarta Connectors 2.1, section 5.3). Servers
@@ -25,8 +24,9 @@ public final class SqsResourceAdapter implements ResourceAdapter {
 
   private final SqsClients clients = new SqsClients();
   private final Map<ClientSettings, SqsEndpoint> endpoints = new ConcurrentHashMap<>();
+  private final Map<ClientSettings, SqsEndpoint> creating = new ConcurrentHashMap<>();
   private final Map<Activation, EndpointActivation> activations = new ConcurrentHashMap<>();
-  private @Nullable AdapterThreads threads;
+  private volatile @Nullable AdapterThreads threads;
 
   /** The pair by which the server names an activation. */
   private record Activation(MessageEndpointFactory factory, ActivationSpec spec) {}
@@ -41,9 +41,14 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     activations
         .keySet()
         .forEach(activation -> endpointDeactivation(activation.factory(), activation.spec()));
-    if (threads != null) {
-      threads.close();
+    AdapterThreads running = threads;
+    threads = null;
+    if (running != null) {
+      running.close();
     }
+    // A server may start this object again: what belongs to closed clients must not be found then.
+    endpoints.clear();
+    creating.clear();
     clients.close();
   }
 
@@ -53,13 +58,10 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     if (!(spec instanceof SqsActivationSpec sqsSpec)) {
       throw new ResourceException("Not an activation of this adapter: " + spec);
     }
-    if (threads == null) {
-      throw new ResourceException("The adapter has not been started");
-    }
     var settings = sqsSpec.settings();
     EndpointActivation activation =
         new EndpointActivation(
-            factory, settings, endpoint(settings.client()), threads.forReceivers());
+            factory, settings, endpoint(settings.client()), running().forReceivers());
     activation.start();
     activations.put(new Activation(factory, spec), activation);
   }
@@ -90,15 +92,33 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   /**
    * What connections to one SQS endpoint share, inbound and outbound.
    *
-   * @throws ResourceException if the SDK cannot make a client, because no region is known for
-   *     example
+   * @throws ResourceException if the adapter is not running, or the SDK finds no region or cannot
+   *     use the endpoint
    */
   public SqsEndpoint endpoint(ClientSettings settings) throws ResourceException {
+    running();
     try {
       return endpoints.computeIfAbsent(settings, wanted -> SqsEndpoint.of(clients.get(wanted)));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw new ResourceException(
-          "No SQS client can be made for " + settings + ": " + e.getMessage(), e);
+          "No connection to SQS can be made: "
+              + e.getMessage()
+              + ". Check the properties region and endpoint, or AWS_REGION and AWS_ENDPOINT_URL_SQS.",
+          e);
     }
+  }
+
+  /** The same for senders that create a missing queue. */
+  public SqsEndpoint creatingEndpoint(ClientSettings settings) throws ResourceException {
+    SqsEndpoint shared = endpoint(settings);
+    return creating.computeIfAbsent(settings, wanted -> shared.creatingQueues());
+  }
+
+  private AdapterThreads running() throws ResourceException {
+    AdapterThreads running = threads;
+    if (running == null) {
+      throw new ResourceException("The resource adapter is not running");
+    }
+    return running;
   }
 }

@@ -17,10 +17,21 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 public final class QueueDirectory {
 
   private final SqsClient sqs;
+  private final boolean create;
   private final Map<String, QueueAddress> known = new ConcurrentHashMap<>();
 
   public QueueDirectory(SqsClient sqs) {
+    this(sqs, false);
+  }
+
+  private QueueDirectory(SqsClient sqs, boolean create) {
     this.sqs = sqs;
+    this.create = create;
+  }
+
+  /** A directory that creates queues it is asked for by name, with SQS's defaults. */
+  public static QueueDirectory creating(SqsClient sqs) {
+    return new QueueDirectory(sqs, true);
   }
 
   /**
@@ -65,6 +76,9 @@ public final class QueueDirectory {
     String name = new SqsQueue(identifier).getQueueName();
     if (identifier.startsWith("https://") || identifier.startsWith("http://")) {
       return new QueueAddress(name, identifier);
+    }
+    if (create && identifier.equals(name)) {
+      return new QueueProvisioner(sqs).ensure(name);
     }
     GetQueueUrlRequest.Builder request = GetQueueUrlRequest.builder().queueName(name);
     if (identifier.startsWith("arn:")) {

@@ -20,4 +20,10 @@ public record SqsEndpoint(SqsClient sqs, QueueDirectory queues, WireFormat wire,
     QueueDirectory queues = new QueueDirectory(sqs);
     return new SqsEndpoint(sqs, queues, new WireFormat(queues), new SqsSender(sqs));
   }
+
+  /** The same, with queues that are created when they are missing. */
+  public SqsEndpoint creatingQueues() {
+    QueueDirectory creating = QueueDirectory.creating(sqs);
+    return new SqsEndpoint(sqs, creating, new WireFormat(creating), sender);
+  }
 }

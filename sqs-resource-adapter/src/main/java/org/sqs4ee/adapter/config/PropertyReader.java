@@ -1,5 +1,7 @@
 package org.sqs4ee.adapter.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +74,25 @@ public final class PropertyReader {
         text,
         "one of " + Arrays.toString(otherwise.getDeclaringClass().getEnumConstants()));
     return otherwise;
+  }
+
+  /** The base URL of an endpoint; null if it is not set. */
+  public @Nullable URI url(String property, @Nullable String value) {
+    String text = text(value);
+    if (text == null) {
+      return null;
+    }
+    try {
+      URI url = new URI(text);
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Told below, together with what is allowed.
+    }
+    error(property, text, "an http or https URL with a host");
+    return null;
   }
 
   /** The parts of a comma-separated list. */

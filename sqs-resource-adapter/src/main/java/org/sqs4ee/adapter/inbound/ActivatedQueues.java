@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.AdapterLog;
+import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.QueueDirectory;
 import org.sqs4ee.jms.queue.QueueProvisioner;
@@ -28,19 +29,21 @@ record ActivatedQueues(QueueAddress queue, @Nullable QueueAddress deadLetters, i
   /**
    * Finds the queues, creates them if the bean wants that, and checks their redrive policy.
    *
+   * @param identifier name, URL or ARN of the queue
    * @throws InvalidDestinationException if a queue is missing
    * @throws JMSException if SQS cannot be asked, or what it says contradicts the settings; all
    *     contradictions at once
    */
   static ActivatedQueues find(
-      ActivationSettings settings, QueueDirectory queues, QueueProvisioner provisioner)
+      String identifier,
+      ActivationSettings settings,
+      QueueDirectory queues,
+      QueueProvisioner provisioner)
       throws JMSException {
-    String identifier =
-        settings.queue() != null
-            ? settings.queue()
-            : JndiQueue.identifier(settings.destinationLookup());
+    String name = new SqsQueue(identifier).getQueueName();
+    notItsOwnDeadLetterQueue(name, settings.deadLetterQueue());
     if (settings.missingQueue() == MissingQueue.CREATE) {
-      create(settings, new SqsQueue(identifier).getQueueName(), provisioner);
+      create(settings, name, provisioner);
     }
     QueueAddress queue = queues.find(identifier);
     Optional<RedrivePolicy> policy = provisioner.redrivePolicy(queue);
@@ -63,6 +66,17 @@ record ActivatedQueues(QueueAddress queue, @Nullable QueueAddress deadLetters, i
             ? settings.receiveLimit()
             : policy.map(RedrivePolicy::maxReceiveCount).orElse(USUAL_RECEIVE_LIMIT);
     return new ActivatedQueues(queue, deadLetters, limit);
+  }
+
+  /** A dead letter in its own queue is a new message: it would fail for ever. */
+  private static void notItsOwnDeadLetterQueue(String name, @Nullable String deadLetterQueue)
+      throws JMSException {
+    if (deadLetterQueue != null && name.equals(new SqsQueue(deadLetterQueue).getQueueName())) {
+      throw new JMSException(
+          "deadLetterQueue is "
+              + deadLetterQueue
+              + ", the queue that is listened to: name another queue");
+    }
   }
 
   private static void create(ActivationSettings settings, String name, QueueProvisioner provisioner)

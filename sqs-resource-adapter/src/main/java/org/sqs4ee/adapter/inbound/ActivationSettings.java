@@ -3,6 +3,7 @@ package org.sqs4ee.adapter.inbound;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.settlement.RetryBackoff;
 

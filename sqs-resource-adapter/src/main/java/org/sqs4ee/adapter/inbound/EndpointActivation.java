@@ -1,11 +1,13 @@
 package org.sqs4ee.adapter.inbound;
 
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.AdapterLog;
+import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.receive.QueueReceiver;
 import org.sqs4ee.jms.receive.ReceiverSettings;
@@ -20,13 +22,17 @@ public final class EndpointActivation {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
 
   private final ActivationSettings settings;
+  private final String queue;
   private final SqsEndpoint sqs;
   private final ReceiverThreads threads;
   private final MessageDelivery delivery;
   private @Nullable QueueReceiver receiver;
-  private @Nullable ActivatedQueues queues;
   private boolean stopped;
 
+  /**
+   * An activation that has not begun. To be made on the thread that activates: only that one sees
+   * the names of the application.
+   */
   public EndpointActivation(
       MessageEndpointFactory endpoints,
       ActivationSettings settings,
@@ -37,7 +43,13 @@ public final class EndpointActivation {
     this.sqs = sqs;
     this.threads = threads;
     try {
+      this.queue =
+          settings.queue() != null
+              ? settings.queue()
+              : JndiQueue.identifier(settings.destinationLookup());
       this.delivery = new MessageDelivery(endpoints);
+    } catch (JMSException e) {
+      throw new ResourceException(e.getMessage(), e);
     } catch (NoSuchMethodException e) {
       throw new ResourceException("The endpoint is no jakarta.jms.MessageListener", e);
     }
@@ -48,15 +60,21 @@ public final class EndpointActivation {
    *
    * @throws ResourceException if that is not possible, unless the bean wants to wait for its queue
    */
-  public synchronized void start() throws ResourceException {
+  public void start() throws ResourceException {
     try {
       connect();
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException e) {
       if (settings.missingQueue() != MissingQueue.WAIT) {
-        throw new ResourceException(e.getMessage(), e);
+        throw new ResourceException(e.getMessage() + advice(e), e);
       }
       tryAgainLater(e);
     }
+  }
+
+  private static String advice(Exception e) {
+    return e instanceof InvalidDestinationException
+        ? ". Create the queue, or set missingQueue to CREATE or WAIT."
+        : "";
   }
 
   /** Ends delivery; returns when running deliveries have finished, after 30 s at the latest. */
@@ -68,15 +86,13 @@ public final class EndpointActivation {
     }
     if (running != null) {
       running.stop(TIME_TO_FINISH);
-    }
-    if (queues != null) {
-      AdapterLog.deactivated(queues.queue());
+      AdapterLog.deactivated(queue);
     }
   }
 
   private void connect() throws JMSException {
     ActivatedQueues found =
-        ActivatedQueues.find(settings, sqs.queues(), new QueueProvisioner(sqs.sqs()));
+        ActivatedQueues.find(queue, settings, sqs.queues(), new QueueProvisioner(sqs.sqs()));
     FailurePolicy failures =
         new FailurePolicy(settings.backoff(), found.receiveLimit(), settings.notRetryable());
     ReceiverSettings receiving =
@@ -88,27 +104,41 @@ public final class EndpointActivation {
             failures);
     if (settings.concurrency() == 0) {
       AdapterLog.deliversNothing(found.queue());
-      return;
+    } else {
+      deliver(receiving);
     }
-    queues = found;
-    receiver = new QueueReceiver(sqs.sqs(), sqs.sender(), sqs.wire(), receiving, threads, delivery);
-    receiver.start();
-    AdapterLog.activated(found.queue(), settings.concurrency());
   }
 
-  private void tryAgainLater(JMSException reason) {
-    AdapterLog.waiting(String.valueOf(settings.queue()), reason);
-    threads.timer().after(BETWEEN_TRIES, this::tryAgain);
+  /**
+   * The lock is held here only, and not while SQS is asked: a deactivation need not wait for it.
+   */
+  private synchronized void deliver(ReceiverSettings receiving) {
+    if (!stopped) {
+      receiver =
+          new QueueReceiver(sqs.sqs(), sqs.sender(), sqs.wire(), receiving, threads, delivery);
+      receiver.start();
+      AdapterLog.activated(receiving.queue(), settings.concurrency());
+    }
   }
 
-  private synchronized void tryAgain() {
-    if (stopped) {
+  /** SQS is not asked on the timer's own threads: those must extend leases in time. */
+  private void tryAgainLater(Exception reason) {
+    AdapterLog.waiting(queue, reason);
+    threads.timer().after(BETWEEN_TRIES, () -> threads.requests().execute(this::tryAgain));
+  }
+
+  private void tryAgain() {
+    if (isStopped()) {
       return;
     }
     try {
       connect();
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException e) {
       tryAgainLater(e);
     }
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
   }
 }

@@ -8,6 +8,7 @@ import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.AdapterLog;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.receive.Recipient;
@@ -39,18 +40,16 @@ final class MessageDelivery implements Recipient {
     } catch (ResourceException e) {
       return new Outcome.Failed(e);
     }
-    try {
-      Throwable thrown = call(endpoint, message);
-      return outcome(transaction, thrown);
-    } finally {
-      endpoint.release();
-    }
+    Throwable thrown = call(endpoint, message);
+    release(endpoint);
+    return outcome(transaction, thrown);
   }
 
   private static @Nullable Throwable call(MessageEndpoint endpoint, SqsMessage message) {
     try {
       endpoint.beforeDelivery(ON_MESSAGE);
-    } catch (NoSuchMethodException | ResourceException | RuntimeException e) {
+    } catch (NoSuchMethodException | ResourceException | RuntimeException | Error e) {
+      // Not begun, so nothing to end: afterDelivery belongs to a beforeDelivery that succeeded.
       return e;
     }
     Throwable thrown = null;
@@ -61,10 +60,21 @@ final class MessageDelivery implements Recipient {
     }
     try {
       endpoint.afterDelivery();
-    } catch (ResourceException | RuntimeException e) {
+    } catch (ResourceException | RuntimeException | Error e) {
       return thrown == null ? e : thrown;
     }
     return thrown;
+  }
+
+  /**
+   * A transaction that has ended stays ended: what fails here must not deliver the message again.
+   */
+  private static void release(MessageEndpoint endpoint) {
+    try {
+      endpoint.release();
+    } catch (RuntimeException | Error e) {
+      AdapterLog.notReleased(e);
+    }
   }
 
   private static Outcome outcome(DeliveryXaResource transaction, @Nullable Throwable thrown) {

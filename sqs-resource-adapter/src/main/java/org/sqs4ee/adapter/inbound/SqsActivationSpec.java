@@ -3,9 +3,10 @@ package org.sqs4ee.adapter.inbound;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
-import java.net.URI;
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.adapter.config.Placeholders;
 import org.sqs4ee.adapter.config.PropertyReader;
 import org.sqs4ee.jms.client.ClientSettings;
@@ -17,11 +18,13 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
  * ActivationSettings} at once. Every value may hold placeholders (<code>${NAME:default}</code>).
  * Longer than usual because each property needs its pair of accessors.
  */
-public final class SqsActivationSpec implements ActivationSpec {
+public final class SqsActivationSpec implements ActivationSpec, Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final int TWELVE_HOURS = 43_200;
 
-  private @Nullable ResourceAdapter resourceAdapter;
+  private transient @Nullable ResourceAdapter resourceAdapter;
   private @Nullable String destinationType;
   private @Nullable String destinationLookup;
   private @Nullable String destination;
@@ -48,7 +51,11 @@ public final class SqsActivationSpec implements ActivationSpec {
     PropertyReader read = new PropertyReader(Placeholders.ofProcess());
     String lookup = read.text(destinationLookup);
     String named = read.text(queueName);
-    String queue = named != null ? named : read.text(destination);
+    String other = read.text(destination);
+    if (named != null && other != null && !named.equals(other)) {
+      read.error("destination", other, "the same as queueName (" + named + "), or leave it out");
+    }
+    String queue = named != null ? named : other;
     if ((lookup == null) == (queue == null)) {
       read.error(
           "destinationLookup",
@@ -61,7 +68,7 @@ public final class SqsActivationSpec implements ActivationSpec {
     }
     ActivationSettings settings =
         new ActivationSettings(
-            new ClientSettings(read.text(region), uri(read, read.text(endpoint))),
+            new ClientSettings(read.text(region), read.url("endpoint", endpoint)),
             lookup,
             queue,
             read.text(deadLetterQueue),
@@ -89,22 +96,6 @@ public final class SqsActivationSpec implements ActivationSpec {
       return new RetryBackoff(initial, initial);
     }
     return new RetryBackoff(initial, max);
-  }
-
-  private static @Nullable URI uri(PropertyReader read, @Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    if (!text.startsWith("http://") && !text.startsWith("https://")) {
-      read.error("endpoint", text, "an http or https URL");
-      return null;
-    }
-    try {
-      return URI.create(text);
-    } catch (IllegalArgumentException e) {
-      read.error("endpoint", text, "an http or https URL");
-      return null;
-    }
   }
 
   @Override

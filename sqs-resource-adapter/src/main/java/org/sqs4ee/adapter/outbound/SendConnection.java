@@ -1,7 +1,5 @@
 package org.sqs4ee.adapter.outbound;
 
-import jakarta.jms.IllegalStateException;
-import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
@@ -17,85 +15,60 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
-import org.sqs4ee.jms.message.SqsMessage;
-import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.DirectOutbox;
+import org.sqs4ee.jms.send.Outbox;
 import org.sqs4ee.jms.send.SendBuffer;
 import org.sqs4ee.jms.send.SqsSender;
-import org.sqs4ee.jms.wire.OutgoingMessage;
+import org.sqs4ee.jms.send.TransactedOutbox;
 
 /**
  * A managed connection (Jakarta Connectors 2.1, section 6.5.4). SQS has no connections, so this is
- * only the place where a session's messages meet a transaction of the server: buffered inside one,
- * sent at once outside.
+ * only the place where the messages of sessions meet a transaction of the server.
  */
 final class SendConnection implements ManagedConnection {
 
   private final SqsSender sender;
-  private final DirectOutbox direct;
   private final SendTransactions transactions;
-  private final SendBuffer session;
+  private final SendXaResource xaResource;
+  private final SendLocalTransaction localTransaction;
   private final Set<OutboxHandle> handles = ConcurrentHashMap.newKeySet();
   private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
   private @Nullable PrintWriter logWriter;
 
   SendConnection(SqsSender sender) {
     this.sender = sender;
-    this.direct = new DirectOutbox(sender);
     this.transactions = new SendTransactions(sender);
-    this.session = new SendBuffer(sender);
+    this.xaResource = new SendXaResource(transactions);
+    this.localTransaction = new SendLocalTransaction(transactions, sender);
   }
 
-  /**
-   * A message of a session: into the server's transaction, the session's own, or out at once, in
-   * this order.
-   */
-  void put(QueueAddress queue, OutgoingMessage message, SqsMessage original, boolean transacted)
-      throws JMSException {
-    SendBuffer current = transactions.current();
-    if (current != null) {
-      current.add(queue, message);
-    } else if (transacted) {
-      session.add(queue, message);
-    } else {
-      direct.put(queue, message, original);
-    }
+  /** What the active transaction of the server has gathered; null outside one. */
+  @Nullable SendBuffer transaction() {
+    return transactions.current();
   }
 
-  void commitSession() throws JMSException {
-    checkNoServerTransaction("commit");
-    try {
-      session.commit();
-    } finally {
-      session.rollback();
-    }
-  }
-
-  void rollbackSession() throws JMSException {
-    checkNoServerTransaction("rollback");
-    session.rollback();
-  }
-
-  private void checkNoServerTransaction(String what) throws JMSException {
-    if (transactions.current() != null) {
-      throw new IllegalStateException(
-          "The server's transaction decides here: a session must not call " + what);
-    }
-  }
-
+  /** The application has closed a handle: the server may reuse this connection. */
   void closed(OutboxHandle handle) {
     handles.remove(handle);
-    session.rollback();
     ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
     event.setConnectionHandle(handle);
     listeners.forEach(listener -> listener.connectionClosed(event));
   }
 
+  /** The server has moved a handle to another connection. */
+  void left(OutboxHandle handle) {
+    handles.remove(handle);
+  }
+
   @Override
   public Object getConnection(@Nullable Subject subject, @Nullable ConnectionRequestInfo info) {
-    OutboxHandle handle = new OutboxHandle(this, SendRequestInfo.isTransacted(info));
+    OutboxHandle handle = new OutboxHandle(this, outside(SendRequestInfo.isTransacted(info)));
     handles.add(handle);
     return handle;
+  }
+
+  private Outbox outside(boolean transacted) {
+    return transacted ? new TransactedOutbox(sender) : new DirectOutbox(sender);
   }
 
   @Override
@@ -107,11 +80,13 @@ final class SendConnection implements ManagedConnection {
     handle.moveTo(this);
   }
 
+  /** Back into the pool: no handle and no transaction of the last user may reach the next one. */
   @Override
   public void cleanup() {
-    handles.forEach(OutboxHandle::invalidate);
+    handles.forEach(handle -> handle.invalidate(this));
     handles.clear();
-    session.rollback();
+    localTransaction.rollback();
+    transactions.dissociateAny();
   }
 
   @Override
@@ -119,14 +94,16 @@ final class SendConnection implements ManagedConnection {
     cleanup();
   }
 
+  /** Always the same object, so that a server recognizes a connection that it has enlisted. */
   @Override
   public XAResource getXAResource() {
-    return new SendXaResource(transactions);
+    return xaResource;
   }
 
+  /** Always the same object: some servers ask for it again before they commit. */
   @Override
   public LocalTransaction getLocalTransaction() {
-    return new SendLocalTransaction(transactions, sender);
+    return localTransaction;
   }
 
   @Override

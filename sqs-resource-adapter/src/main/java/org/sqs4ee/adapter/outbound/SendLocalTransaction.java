@@ -28,7 +28,7 @@ final class SendLocalTransaction implements LocalTransaction {
 
   @Override
   public void commit() throws ResourceException {
-    transactions.dissociate();
+    transactions.dissociate(buffer);
     try {
       buffer.commit();
     } catch (JMSException e) {
@@ -39,7 +39,7 @@ final class SendLocalTransaction implements LocalTransaction {
 
   @Override
   public void rollback() {
-    transactions.dissociate();
+    transactions.dissociate(buffer);
     buffer.rollback();
   }
 }

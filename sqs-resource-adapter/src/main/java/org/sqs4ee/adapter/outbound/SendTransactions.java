@@ -14,7 +14,7 @@ import org.sqs4ee.jms.send.SqsSender;
 final class SendTransactions {
 
   private final SqsSender sender;
-  private final Map<Xid, SendBuffer> buffers = new ConcurrentHashMap<>();
+  private final Map<Branch, SendBuffer> buffers = new ConcurrentHashMap<>();
   private volatile @Nullable SendBuffer current;
 
   SendTransactions(SqsSender sender) {
@@ -28,7 +28,7 @@ final class SendTransactions {
 
   /** Associates a branch, a new one or one that was begun before. */
   void associate(Xid xid) {
-    current = buffers.computeIfAbsent(xid, x -> new SendBuffer(sender));
+    current = buffers.computeIfAbsent(Branch.of(xid), branch -> new SendBuffer(sender));
   }
 
   /** Associates a local transaction of the server. */
@@ -36,15 +36,31 @@ final class SendTransactions {
     current = local;
   }
 
-  void dissociate() {
+  /** Ends the association of a branch; a suspended one may end while another is associated. */
+  void dissociate(Xid xid) {
+    dissociate(find(xid));
+  }
+
+  void dissociate(@Nullable SendBuffer ended) {
+    if (current == ended) {
+      current = null;
+    }
+  }
+
+  /**
+   * Ends any association. The branches stay: one that is prepared may be committed when the
+   * connection is in the pool again.
+   */
+  void dissociateAny() {
     current = null;
   }
 
   @Nullable SendBuffer find(Xid xid) {
-    return buffers.get(xid);
+    return buffers.get(Branch.of(xid));
   }
 
+  /** Forgets a branch; one that the server did not end before is ended by that. */
   void forget(Xid xid) {
-    buffers.remove(xid);
+    dissociate(buffers.remove(Branch.of(xid)));
   }
 }

@@ -29,7 +29,7 @@ final class SendXaResource extends AdapterXaResource {
 
   @Override
   public void end(Xid xid, int flags) {
-    transactions.dissociate();
+    transactions.dissociate(xid);
   }
 
   @Override

@@ -4,17 +4,18 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.SqsResourceAdapter;
+import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.adapter.config.Placeholders;
 import org.sqs4ee.adapter.config.PropertyReader;
 import org.sqs4ee.jms.client.ClientSettings;
@@ -31,12 +32,14 @@ public final class SqsManagedConnectionFactory
 
   private @Nullable String region;
   private @Nullable String endpoint;
+  private @Nullable String missingQueue;
   private transient @Nullable SqsResourceAdapter adapter;
   private transient @Nullable PrintWriter logWriter;
 
   @Override
   public ConnectionFactory createConnectionFactory(ConnectionManager manager)
       throws ResourceException {
+    checked();
     return new AdapterConnectionFactory(this, manager);
   }
 
@@ -75,13 +78,26 @@ public final class SqsManagedConnectionFactory
       throw new ResourceException(
           "The connection factory has no resource adapter: its definition must name the deployed adapter");
     }
-    return adapter.endpoint(settings());
+    Settings settings = checked();
+    return settings.missingQueue == MissingQueue.CREATE
+        ? adapter.creatingEndpoint(settings.client)
+        : adapter.endpoint(settings.client);
   }
 
-  private ClientSettings settings() {
+  private record Settings(ClientSettings client, MissingQueue missingQueue) {}
+
+  /** All errors at once, each naming the property, its value and what is allowed. */
+  private Settings checked() throws InvalidPropertyException {
     PropertyReader read = new PropertyReader(Placeholders.ofProcess());
-    String url = read.text(endpoint);
-    return new ClientSettings(read.text(region), url == null ? null : URI.create(url));
+    Settings settings =
+        new Settings(
+            new ClientSettings(read.text(region), read.url("endpoint", endpoint)),
+            read.choice("missingQueue", missingQueue, MissingQueue.FAIL));
+    if (!read.errors().isEmpty()) {
+      throw new InvalidPropertyException(
+          "Connection factory properties: " + String.join("; ", read.errors()));
+    }
+    return settings;
   }
 
   @Override
@@ -114,6 +130,14 @@ public final class SqsManagedConnectionFactory
     this.endpoint = endpoint;
   }
 
+  public @Nullable String getMissingQueue() {
+    return missingQueue;
+  }
+
+  public void setMissingQueue(@Nullable String missingQueue) {
+    this.missingQueue = missingQueue;
+  }
+
   @Override
   public @Nullable PrintWriter getLogWriter() {
     return logWriter;
@@ -129,11 +153,12 @@ public final class SqsManagedConnectionFactory
     return other instanceof SqsManagedConnectionFactory factory
         && Objects.equals(region, factory.region)
         && Objects.equals(endpoint, factory.endpoint)
+        && Objects.equals(missingQueue, factory.missingQueue)
         && adapter == factory.adapter;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(region, endpoint);
+    return Objects.hash(region, endpoint, missingQueue);
   }
 }

@@ -1,0 +1,71 @@
+package org.sqs4ee.adapter.outbound;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.wire.OutgoingMessage;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/** An SQS that remembers what it was sent and fails at the requests it is told to. */
+final class ScriptedSqs implements SqsClient {
+
+  static final QueueAddress ORDERS = new QueueAddress("orders", "http://127.0.0.1/orders");
+
+  private final List<String> bodies = new ArrayList<>();
+  private final Set<Integer> failing = new HashSet<>();
+  private int requests;
+
+  static OutgoingMessage message(String body) {
+    return new OutgoingMessage(body, Map.of(), null, null, null, body.length());
+  }
+
+  /** The bodies that SQS has taken, in order. */
+  List<String> bodies() {
+    return bodies;
+  }
+
+  int requests() {
+    return requests;
+  }
+
+  /** The request with this number, counted from 1, gets no answer. */
+  void failAt(int request) {
+    failing.add(request);
+  }
+
+  @Override
+  public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+    requests++;
+    if (failing.contains(requests)) {
+      throw SdkClientException.create("SQS is out of reach");
+    }
+    request.entries().stream().map(SendMessageBatchRequestEntry::messageBody).forEach(bodies::add);
+    return SendMessageBatchResponse.builder()
+        .successful(
+            request.entries().stream()
+                .map(
+                    entry ->
+                        SendMessageBatchResultEntry.builder()
+                            .id(entry.id())
+                            .messageId("m-" + entry.messageBody())
+                            .build())
+                .toList())
+        .build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "sqs";
+  }
+
+  @Override
+  public void close() {}
+}
