@@ -2,8 +2,10 @@ package org.sqs4ee.signup;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
 import jakarta.ejb.TransactionAttribute;
@@ -18,6 +20,7 @@ import org.sqs4ee.signup.contract.SignupRequested;
 import org.sqs4ee.signup.registration.FailedSignups;
 import org.sqs4ee.signup.registration.Outcome;
 import org.sqs4ee.signup.registration.Registrar;
+import org.sqs4ee.signup.registration.SchemaMigration;
 import org.sqs4ee.signup.welcome.Mailer;
 import org.sqs4ee.signup.welcome.WelcomeMail;
 
@@ -63,11 +66,21 @@ public class SignupListener implements MessageListener {
 
   private static final System.Logger LOG = System.getLogger(SignupListener.class.getName());
 
+  @EJB SchemaMigration schema;
   @Resource MessageDrivenContext transaction;
   @Inject Validator validator;
   @Inject Registrar registrar;
   @Inject Mailer mailer;
   @Inject FailedSignups failedSignups;
+
+  /**
+   * Payara Micro activates listeners before it starts the singletons that are marked to start
+   * first.
+   */
+  @PostConstruct
+  void awaitSchema() {
+    schema.awaitDone();
+  }
 
   @Override
   public void onMessage(Message message) {

@@ -20,6 +20,13 @@ public final class AdapterLog {
         concurrency);
   }
 
+  public static void deliversNothing(QueueAddress queue) {
+    LOG.log(
+        Level.INFO,
+        "SQSRA-106 Queue {0} is not delivered on this server, as maxConcurrency is 0: its messages wait for another.",
+        queue.name());
+  }
+
   public static void deactivated(String queue) {
     LOG.log(Level.INFO, "SQSRA-102 Queue {0} is not delivered any more.", queue);
   }

@@ -193,12 +193,18 @@ public class SqsMessage extends MessageHeaders {
     return null;
   }
 
-  /** A property that is not set reads as null, and null is no number (section 3.5.4). */
+  /**
+   * A property that is not set reads as null, and null fails as {@code valueOf(null)} of the type
+   * does (section 3.5.4): for whole numbers and for floating point ones in different ways.
+   */
   private <T extends Number> T number(String name, Class<T> type) throws JMSException {
     T value = properties.get(name, type);
-    if (value == null) {
-      throw new NumberFormatException("Property " + name + " is not set");
+    if (value != null) {
+      return value;
     }
-    return value;
+    String reason = "Property " + name + " is not set";
+    throw type == Float.class || type == Double.class
+        ? new NullPointerException(reason)
+        : new NumberFormatException(reason);
   }
 }

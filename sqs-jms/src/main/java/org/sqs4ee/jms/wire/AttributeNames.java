@@ -2,6 +2,7 @@ package org.sqs4ee.jms.wire;
 
 import com.amazon.sqs.javamessaging.SQSMessagingClientConstants;
 import com.amazon.sqs.javamessaging.message.SQSMessage;
+import java.util.Set;
 
 /**
  * Names on the wire. The first group is that of amazon-sqs-java-messaging-lib and must never
@@ -30,10 +31,7 @@ public final class AttributeNames {
    */
   public static final String ABSENT_BODY = "JMS_SQS4EE_Body";
 
-  /**
-   * Properties that do not fit as attributes of their own, together: a JSON array of [name, type,
-   * value].
-   */
+  /** What does not fit as attributes of its own, together: a JSON array of [name, type, value]. */
   public static final String MORE_PROPERTIES = "JMS_SQS4EE_Properties";
 
   /** On a dead letter: why it is one, and which queue it comes from. */
@@ -51,6 +49,20 @@ public final class AttributeNames {
   public static final String DEDUPLICATION_ID =
       SQSMessagingClientConstants.JMS_SQS_DEDUPLICATION_ID;
   public static final String SEQUENCE_NUMBER = SQSMessagingClientConstants.JMS_SQS_SEQUENCE_NUMBER;
+
+  /** Attributes that carry header fields and the body's shape: never properties of a message. */
+  static final Set<String> HEADERS =
+      Set.of(
+          MESSAGE_TYPE,
+          REPLY_TO_NAME,
+          REPLY_TO_URL,
+          CORRELATION_ID,
+          TYPE,
+          EXPIRATION,
+          PRIORITY,
+          DELIVERY_MODE,
+          ABSENT_BODY,
+          MORE_PROPERTIES);
 
   private AttributeNames() {}
 }

@@ -1,7 +1,9 @@
 package org.sqs4ee.jms.wire;
 
 import jakarta.jms.JMSException;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import org.sqs4ee.jms.queue.QueueAddress;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -12,28 +14,62 @@ public final class DeadLetterFormat {
 
   private static final int LONGEST_REASON = 1000;
 
+  /** What Amazon's library reads is never packed. */
+  private static final Set<String> LIBRARY_HEADERS =
+      Set.of(
+          AttributeNames.MESSAGE_TYPE,
+          AttributeNames.CORRELATION_ID,
+          AttributeNames.REPLY_TO_NAME,
+          AttributeNames.REPLY_TO_URL);
+
+  /** On a message that was dead before and was sent back to its queue. */
+  private static final Set<String> EARLIER_EXPLANATION =
+      Set.of(AttributeNames.DEAD_LETTER_REASON, AttributeNames.DEAD_LETTER_SOURCE);
+
   private DeadLetterFormat() {}
 
   /**
-   * The dead letter of a message.
-   *
-   * @throws JMSException if with the reason it does not fit into a message of SQS any more
+   * The dead letter of a message. With more than ten attributes some are packed, those that plain
+   * programs can do without first. A message that leaves no room for the reason goes as it came:
+   * better without a reason than never.
    */
   public static OutgoingMessage of(
       Message failed, QueueAddress source, QueueAddress target, String reason) throws JMSException {
-    OutgoingAttributes attributes = new OutgoingAttributes();
-    failed.messageAttributes().forEach(attributes::raw);
-    attributes.header(AttributeNames.DEAD_LETTER_REASON, printable(reason));
-    attributes.header(AttributeNames.DEAD_LETTER_SOURCE, source.name());
-    Map<String, MessageAttributeValue> built = attributes.build();
+    Map<String, MessageAttributeValue> attributes = explained(failed, source, reason);
+    if (MessageLimits.size(failed.body(), attributes) > MessageLimits.MAX_BYTES) {
+      attributes = failed.messageAttributes();
+    }
     String group = failed.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
     return new OutgoingMessage(
         failed.body(),
-        built,
+        attributes,
         target.fifo() && group == null ? failed.messageId() : group,
         target.fifo() ? failed.messageId() : null,
         null,
-        MessageLimits.checkSize(failed.body(), built));
+        MessageLimits.checkSize(failed.body(), attributes));
+  }
+
+  private static Map<String, MessageAttributeValue> explained(
+      Message failed, QueueAddress source, String reason) throws JMSException {
+    OutgoingAttributes attributes = new OutgoingAttributes();
+    failed.messageAttributes().entrySet().stream()
+        .filter(attribute -> !EARLIER_EXPLANATION.contains(attribute.getKey()))
+        .sorted(Comparator.comparingInt(DeadLetterFormat::rank))
+        .forEach(attribute -> attributes.raw(attribute.getKey(), attribute.getValue()));
+    attributes.header("reason", AttributeNames.DEAD_LETTER_REASON, printable(reason));
+    attributes.header("source", AttributeNames.DEAD_LETTER_SOURCE, source.name());
+    return attributes.build();
+  }
+
+  /** The higher, the sooner packed. */
+  private static int rank(Map.Entry<String, MessageAttributeValue> attribute) {
+    if (LIBRARY_HEADERS.contains(attribute.getKey())) {
+      return 0;
+    }
+    if (AttributeNames.HEADERS.contains(attribute.getKey())) {
+      return 1;
+    }
+    return attribute.getValue().stringValue() == null ? 2 : 3;
   }
 
   private static String printable(String reason) {

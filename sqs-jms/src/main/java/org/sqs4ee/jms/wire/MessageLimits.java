@@ -1,10 +1,11 @@
 package org.sqs4ee.jms.wire;
 
-import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
@@ -24,11 +25,27 @@ public final class MessageLimits {
 
   private static final int MAX_NAME = 256;
 
+  /** SQS keeps 38 digits between these; infinities and NaN are no numbers to it. */
+  private static final BigDecimal SMALLEST_NUMBER = new BigDecimal("1E-128");
+
+  private static final BigDecimal LARGEST_NUMBER = new BigDecimal("1E+126");
+
+  /** Message group and deduplication ids: ASCII letters, digits and punctuation, no blanks. */
+  private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
+
   private MessageLimits() {}
 
   /** True if SQS takes this name for an attribute. */
   static boolean isAttributeName(String name) {
     return name.length() <= MAX_NAME && ATTRIBUTE_NAME.matcher(name).matches();
+  }
+
+  /** True if SQS takes this value for an attribute. */
+  static boolean isAttributeValue(MessageAttributeValue attribute) {
+    String text = attribute.stringValue();
+    return !text.isEmpty()
+        && hasOnlyAllowedCharacters(text)
+        && (!attribute.dataType().startsWith("Number") || isNumber(text));
   }
 
   /** True if SQS takes every character of the text. */
@@ -46,28 +63,37 @@ public final class MessageLimits {
     if (at >= 0) {
       throw new MessageFormatException(
           String.format(
-              "%s has the character U+%04X at index %d, which SQS does not accept. Remove it, or send the text as bytes.",
+              "%s has the character U+%04X at index %d, which SQS does not accept. Remove or encode it.",
               what, text.codePointAt(at), at));
     }
   }
 
   /**
-   * The bytes that SQS counts.
+   * Refuses an id that SQS does not take; null passes.
    *
-   * @throws JMSException if they are more than SQS takes
+   * @param property names the id in the error
+   */
+  static @Nullable String checkId(String property, @Nullable String id)
+      throws MessageFormatException {
+    if (id != null && !ID.matcher(id).matches()) {
+      throw new MessageFormatException(
+          "The property "
+              + property
+              + " is '"
+              + id
+              + "'; SQS accepts 1 to 128 ASCII letters, digits and punctuation characters, no blanks");
+    }
+    return id;
+  }
+
+  /**
+   * The bytes of a message.
+   *
+   * @throws MessageFormatException if they are more than SQS takes
    */
   static int checkSize(String body, Map<String, MessageAttributeValue> attributes)
-      throws JMSException {
-    long size = bytes(body);
-    for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
-      size += bytes(attribute.getKey());
-      size += bytes(attribute.getValue().dataType());
-      String text = attribute.getValue().stringValue();
-      size +=
-          text != null
-              ? bytes(text)
-              : attribute.getValue().binaryValue().asByteArrayUnsafe().length;
-    }
+      throws MessageFormatException {
+    long size = size(body, attributes);
     if (size > MAX_BYTES) {
       throw new MessageFormatException(
           "The message has "
@@ -79,6 +105,21 @@ public final class MessageLimits {
     return (int) size;
   }
 
+  /** The bytes that SQS counts: body, and names, types and values of the attributes. */
+  static long size(String body, Map<String, MessageAttributeValue> attributes) {
+    long size = bytes(body);
+    for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
+      size += bytes(attribute.getKey());
+      size += bytes(attribute.getValue().dataType());
+      String text = attribute.getValue().stringValue();
+      size +=
+          text != null
+              ? bytes(text)
+              : attribute.getValue().binaryValue().asByteArrayUnsafe().length;
+    }
+    return size;
+  }
+
   static boolean isAllowed(int codePoint) {
     return codePoint == 0x9
         || codePoint == 0xA
@@ -86,6 +127,16 @@ public final class MessageLimits {
         || (codePoint >= 0x20 && codePoint <= 0xD7FF)
         || (codePoint >= 0xE000 && codePoint <= 0xFFFD)
         || codePoint >= 0x10000;
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      BigDecimal size = new BigDecimal(text).abs();
+      return size.signum() == 0
+          || (size.compareTo(SMALLEST_NUMBER) >= 0 && size.compareTo(LARGEST_NUMBER) <= 0);
+    } catch (NumberFormatException notFinite) {
+      return false;
+    }
   }
 
   private static int firstForbidden(String text) {

@@ -18,11 +18,13 @@ final class OutgoingAttributes {
   /**
    * A header of the provider; left out if it has no value. Headers always get an attribute of their
    * own.
+   *
+   * @param field names the header in the error
    */
-  void header(String name, @Nullable Object value) throws JMSException {
+  void header(String field, String name, @Nullable Object value) throws JMSException {
     if (value != null && !value.equals("")) {
       MessageAttributeValue attribute = PropertyFormat.toAttribute(value);
-      MessageLimits.checkCharacters(name, attribute.stringValue());
+      MessageLimits.checkCharacters(field, attribute.stringValue());
       headers.put(name, attribute);
     }
   }
@@ -33,35 +35,30 @@ final class OutgoingAttributes {
       return;
     }
     MessageAttributeValue attribute = PropertyFormat.toAttribute(value);
-    String text = attribute.stringValue();
-    if (MessageLimits.isAttributeName(name)
-        && !text.isEmpty()
-        && MessageLimits.hasOnlyAllowedCharacters(text)) {
+    if (MessageLimits.isAttributeName(name) && MessageLimits.isAttributeValue(attribute)) {
       properties.put(name, attribute);
     } else {
-      packed.add(new PackedProperties.Entry(name, attribute.dataType(), text));
+      pack(name, attribute);
     }
   }
 
-  /** An attribute as it was received; only text can be packed, so a binary one always stays. */
+  /** An attribute as it was received. */
   void raw(String name, MessageAttributeValue attribute) {
-    if (name.equals(AttributeNames.MORE_PROPERTIES) && attribute.stringValue() != null) {
-      packed.addAll(PackedProperties.unpack(attribute.stringValue()));
-    } else if (attribute.stringValue() == null || name.startsWith("JMS_SQS")) {
-      headers.put(name, attribute);
+    if (name.equals(AttributeNames.MORE_PROPERTIES)) {
+      packed.addAll(PackedProperties.unpack(PropertyFormat.text(attribute)));
     } else {
       properties.put(name, attribute);
     }
   }
 
-  /** At most ten attributes; the properties that were added last are packed first. */
+  /** At most ten attributes; those that were added last are packed first, headers never. */
   Map<String, MessageAttributeValue> build() {
     List<String> names = new ArrayList<>(properties.keySet());
     while (count() > MessageLimits.MAX_ATTRIBUTES && !names.isEmpty()) {
       String name = names.remove(names.size() - 1);
       MessageAttributeValue attribute = properties.remove(name);
       if (attribute != null) {
-        packed.add(new PackedProperties.Entry(name, attribute.dataType(), attribute.stringValue()));
+        pack(name, attribute);
       }
     }
     Map<String, MessageAttributeValue> all = new LinkedHashMap<>(headers);
@@ -72,6 +69,11 @@ final class OutgoingAttributes {
           PropertyFormat.attribute("String", PackedProperties.pack(packed)));
     }
     return all;
+  }
+
+  private void pack(String name, MessageAttributeValue attribute) {
+    packed.add(
+        new PackedProperties.Entry(name, attribute.dataType(), PropertyFormat.text(attribute)));
   }
 
   private int count() {

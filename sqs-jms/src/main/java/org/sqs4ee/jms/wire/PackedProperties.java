@@ -3,16 +3,15 @@ package org.sqs4ee.jms.wire;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Properties that travel together in one attribute, because SQS allows ten attributes a message and
- * not every name and value. The attribute is a JSON array of {@code [name, type, value]}; control
- * characters are JSON escapes, so SQS accepts it whatever it holds.
+ * What travels together in one attribute, because SQS allows ten attributes a message and not every
+ * name and value. The attribute is a JSON array of {@code [name, type, value]}; control characters
+ * are JSON escapes, so SQS accepts it whatever it holds.
  */
 final class PackedProperties {
 
@@ -37,7 +36,8 @@ final class PackedProperties {
         JsonArray entry = value.asJsonArray();
         entries.add(new Entry(entry.getString(0), entry.getString(1), entry.getString(2)));
       }
-    } catch (JsonException | ClassCastException | IndexOutOfBoundsException broken) {
+    } catch (RuntimeException broken) {
+      // Not only JsonException: nesting that is too deep, for example, is a bare RuntimeException.
       return List.of();
     }
     return entries;

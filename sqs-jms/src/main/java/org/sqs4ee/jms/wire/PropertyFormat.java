@@ -28,19 +28,21 @@ final class PropertyFormat {
    * mistake keeps a message from its consumer.
    */
   static Object toProperty(MessageAttributeValue attribute) {
-    if (attribute.stringValue() == null) {
-      return attribute.binaryValue() == null
-          ? ""
-          : Base64.getEncoder().encodeToString(attribute.binaryValue().asByteArrayUnsafe());
-    }
-    return toProperty(attribute.dataType(), attribute.stringValue());
-  }
-
-  static Object toProperty(String type, String text) {
+    String text = text(attribute);
     try {
-      return new JMSMessagePropertyValue(text, type).getValue();
+      return new JMSMessagePropertyValue(text, attribute.dataType()).getValue();
     } catch (JMSException | NumberFormatException asText) {
       return text;
     }
+  }
+
+  /** The value of an attribute as text: a binary one in base64, one without value as empty. */
+  static String text(MessageAttributeValue attribute) {
+    if (attribute.stringValue() != null) {
+      return attribute.stringValue();
+    }
+    return attribute.binaryValue() == null
+        ? ""
+        : Base64.getEncoder().encodeToString(attribute.binaryValue().asByteArrayUnsafe());
   }
 }

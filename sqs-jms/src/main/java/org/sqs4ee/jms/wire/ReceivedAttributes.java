@@ -2,32 +2,25 @@ package org.sqs4ee.jms.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * The attributes of a received message: headers of the provider, and everything else as properties.
+ * The attributes of a received message, packed ones included: headers of the provider, and
+ * everything else as properties.
  */
 final class ReceivedAttributes {
 
-  private static final Set<String> HEADERS =
-      Set.of(
-          AttributeNames.MESSAGE_TYPE,
-          AttributeNames.REPLY_TO_NAME,
-          AttributeNames.REPLY_TO_URL,
-          AttributeNames.CORRELATION_ID,
-          AttributeNames.TYPE,
-          AttributeNames.EXPIRATION,
-          AttributeNames.PRIORITY,
-          AttributeNames.DELIVERY_MODE,
-          AttributeNames.ABSENT_BODY,
-          AttributeNames.MORE_PROPERTIES);
-
   private final Map<String, MessageAttributeValue> attributes;
 
-  ReceivedAttributes(Map<String, MessageAttributeValue> attributes) {
-    this.attributes = attributes;
+  ReceivedAttributes(Map<String, MessageAttributeValue> received) {
+    attributes = new LinkedHashMap<>(received);
+    String packed = text(AttributeNames.MORE_PROPERTIES);
+    if (packed != null) {
+      for (PackedProperties.Entry entry : PackedProperties.unpack(packed)) {
+        attributes.put(entry.name(), PropertyFormat.attribute(entry.type(), entry.text()));
+      }
+    }
   }
 
   /** The text of the first of these attributes that is there; null if none is. */
@@ -58,21 +51,15 @@ final class ReceivedAttributes {
     }
   }
 
-  /** All that is no header, packed ones included. */
+  /** All that is no header. */
   Map<String, Object> properties() {
     Map<String, Object> properties = new LinkedHashMap<>();
     attributes.forEach(
         (name, attribute) -> {
-          if (!HEADERS.contains(name)) {
+          if (!AttributeNames.HEADERS.contains(name)) {
             properties.put(name, PropertyFormat.toProperty(attribute));
           }
         });
-    String packed = text(AttributeNames.MORE_PROPERTIES);
-    if (packed != null) {
-      for (PackedProperties.Entry entry : PackedProperties.unpack(packed)) {
-        properties.put(entry.name(), PropertyFormat.toProperty(entry.type(), entry.text()));
-      }
-    }
     return properties;
   }
 }

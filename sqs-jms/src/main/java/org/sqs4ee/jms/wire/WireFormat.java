@@ -54,35 +54,20 @@ public final class WireFormat {
   public OutgoingMessage toSqs(SqsMessage message, QueueAddress queue, SendSettings settings)
       throws JMSException {
     OutgoingAttributes attributes = new OutgoingAttributes();
-    attributes.header(AttributeNames.MESSAGE_TYPE, AttributeNames.TEXT);
-    attributes.header(AttributeNames.CORRELATION_ID, message.getJMSCorrelationID());
-    replyTo(attributes, message.getJMSReplyTo());
-    attributes.header(AttributeNames.TYPE, message.getJMSType());
-    attributes.header(AttributeNames.EXPIRATION, unless(0L, message.getJMSExpiration()));
-    attributes.header(
-        AttributeNames.PRIORITY, unless(Message.DEFAULT_PRIORITY, message.getJMSPriority()));
-    attributes.header(
-        AttributeNames.DELIVERY_MODE,
-        unless(Message.DEFAULT_DELIVERY_MODE, message.getJMSDeliveryMode()));
+    headers(attributes, message);
     String body = body(attributes, message);
     for (Map.Entry<String, @Nullable Object> property : message.properties().entrySet()) {
-      if (!NOT_SENT.contains(property.getKey())) {
+      if (!NOT_SENT.contains(property.getKey())
+          && !AttributeNames.HEADERS.contains(property.getKey())) {
         attributes.property(property.getKey(), property.getValue());
       }
     }
     Map<String, MessageAttributeValue> built = attributes.build();
-    String group = message.getStringProperty(AttributeNames.GROUP_ID);
-    if (queue.fifo() && group == null) {
-      throw new MessageFormatException(
-          "Queue "
-              + queue.name()
-              + " is a FIFO queue: set the property JMSXGroupID to the message's group");
-    }
     return new OutgoingMessage(
         body,
         built,
-        group,
-        message.getStringProperty(AttributeNames.DEDUPLICATION_ID),
+        group(message, queue),
+        queue.fifo() ? id(message, AttributeNames.DEDUPLICATION_ID) : null,
         delay(queue, settings),
         MessageLimits.checkSize(body, built));
   }
@@ -107,7 +92,7 @@ public final class WireFormat {
     message.setJMSDeliveryMode(
         (int) attributes.number(AttributeNames.DELIVERY_MODE, Message.DEFAULT_DELIVERY_MODE, 1, 2));
     String replyTo = attributes.text(AttributeNames.REPLY_TO_URL, AttributeNames.REPLY_TO_NAME);
-    message.setJMSReplyTo(replyTo == null ? null : new SqsQueue(replyTo));
+    message.setJMSReplyTo(replyTo == null || replyTo.isBlank() ? null : new SqsQueue(replyTo));
     attributes.properties().forEach(message::setProviderProperty);
     systemFields(message, raw.attributes());
     message.seal();
@@ -160,20 +145,50 @@ public final class WireFormat {
       throws JMSException {
     String text = message.getBody(String.class);
     if (text == null || text.isEmpty()) {
-      attributes.header(AttributeNames.ABSENT_BODY, text == null ? "null" : "empty");
+      attributes.header("body", AttributeNames.ABSENT_BODY, text == null ? "null" : "empty");
       return PLACEHOLDER;
     }
     MessageLimits.checkCharacters("The text of the message", text);
     return text;
   }
 
-  private void replyTo(OutgoingAttributes attributes, @Nullable Destination destination)
-      throws JMSException {
-    if (destination != null) {
-      QueueAddress queue = queues.find(destination);
-      attributes.header(AttributeNames.REPLY_TO_NAME, queue.name());
-      attributes.header(AttributeNames.REPLY_TO_URL, queue.url());
+  private void headers(OutgoingAttributes attributes, SqsMessage message) throws JMSException {
+    attributes.header("type", AttributeNames.MESSAGE_TYPE, AttributeNames.TEXT);
+    attributes.header(
+        "JMSCorrelationID", AttributeNames.CORRELATION_ID, message.getJMSCorrelationID());
+    Destination replyTo = message.getJMSReplyTo();
+    if (replyTo != null) {
+      QueueAddress queue = queues.find(replyTo);
+      attributes.header("JMSReplyTo", AttributeNames.REPLY_TO_NAME, queue.name());
+      attributes.header("JMSReplyTo", AttributeNames.REPLY_TO_URL, queue.url());
     }
+    attributes.header("JMSType", AttributeNames.TYPE, message.getJMSType());
+    attributes.header(
+        "JMSExpiration", AttributeNames.EXPIRATION, unless(0L, message.getJMSExpiration()));
+    attributes.header(
+        "JMSPriority",
+        AttributeNames.PRIORITY,
+        unless(Message.DEFAULT_PRIORITY, message.getJMSPriority()));
+    attributes.header(
+        "JMSDeliveryMode",
+        AttributeNames.DELIVERY_MODE,
+        unless(Message.DEFAULT_DELIVERY_MODE, message.getJMSDeliveryMode()));
+  }
+
+  private static @Nullable String group(SqsMessage message, QueueAddress queue)
+      throws JMSException {
+    String group = id(message, AttributeNames.GROUP_ID);
+    if (queue.fifo() && group == null) {
+      throw new MessageFormatException(
+          "Queue "
+              + queue.name()
+              + " is a FIFO queue: set the property JMSXGroupID to the message's group");
+    }
+    return group;
+  }
+
+  private static @Nullable String id(SqsMessage message, String property) throws JMSException {
+    return MessageLimits.checkId(property, message.getStringProperty(property));
   }
 
   private static @Nullable Integer delay(QueueAddress queue, SendSettings settings)

@@ -35,7 +35,10 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The outcome table of the design, each row against a real SQS server. */
+/**
+ * The outcome table of the design, each row against a real SQS server. Longer than usual: the table
+ * is read as a whole, and its rows share the set-up.
+ */
 class QueueReceiverIT {
 
   private static final Duration LONG = Duration.ofSeconds(20);

@@ -22,12 +22,21 @@ public final class LocalSqs implements AutoCloseable {
     this.endpoint = URI.create("http://127.0.0.1:" + address.getPort());
   }
 
-  /** Starts one, and sets the SDK's own system properties for credentials that no server checks. */
+  /** Starts one on a free port. */
   public static LocalSqs start() {
+    return start(0);
+  }
+
+  /**
+   * Starts one, and sets the SDK's own system properties for credentials that no server checks.
+   *
+   * @param port 0 for a free one
+   */
+  public static LocalSqs start(int port) {
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");
     System.setProperty("aws.region", "elasticmq");
-    return new LocalSqs(SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start());
+    return new LocalSqs(SQSRestServerBuilder.withInterface("127.0.0.1").withPort(port).start());
   }
 
   public URI endpoint() {

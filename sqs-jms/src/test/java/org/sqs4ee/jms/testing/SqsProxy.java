@@ -3,6 +3,7 @@ package org.sqs4ee.jms.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -39,21 +40,26 @@ public final class SqsProxy implements AutoCloseable {
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private volatile Duration delay = Duration.ZERO;
 
-  private SqsProxy(URI target) throws IOException {
+  private SqsProxy(URI target, int port) {
     this.target = target;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The proxy cannot listen on port " + port, e);
+    }
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  public static SqsProxy before(LocalSqs sqs) throws IOException {
-    return new SqsProxy(sqs.endpoint());
+  /** A proxy on a free port. */
+  public static SqsProxy before(LocalSqs sqs) {
+    return before(sqs, 0);
   }
 
-  /** A proxy before any SQS endpoint. */
-  public static SqsProxy before(URI endpoint) throws IOException {
-    return new SqsProxy(endpoint);
+  /** A proxy on a port that somebody else knows. */
+  public static SqsProxy before(LocalSqs sqs, int port) {
+    return new SqsProxy(sqs.endpoint(), port);
   }
 
   public URI endpoint() {

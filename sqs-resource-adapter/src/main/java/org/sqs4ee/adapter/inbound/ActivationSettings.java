@@ -16,7 +16,7 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
  * @param deadLetterQueue name, URL or ARN; null for the target of the queue's redrive policy
  * @param receiveLimit the receive after which a failing message is dead; 0 for that of the queue's
  *     redrive policy
- * @param concurrency messages processed at the same time
+ * @param concurrency messages processed at the same time; 0 delivers nothing on this server
  * @param visibility visibility timeout of a lease
  * @param backoff pauses between attempts
  * @param notRetryable exception classes that no retry can mend

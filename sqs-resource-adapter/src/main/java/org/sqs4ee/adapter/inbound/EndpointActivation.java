@@ -102,7 +102,11 @@ public final class EndpointActivation {
             settings.concurrency(),
             settings.visibility(),
             failures);
-    deliver(receiving);
+    if (settings.concurrency() == 0) {
+      AdapterLog.deliversNothing(found.queue());
+    } else {
+      deliver(receiving);
+    }
   }
 
   /**

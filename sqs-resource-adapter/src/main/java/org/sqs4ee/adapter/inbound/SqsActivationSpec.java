@@ -73,7 +73,7 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
             queue,
             read.text(deadLetterQueue),
             read.number("receiveLimit", receiveLimit, 0, 0, 1000),
-            read.number("maxConcurrency", maxConcurrency, 10, 1, 1000),
+            read.number("maxConcurrency", maxConcurrency, 10, 0, 1000),
             read.seconds("visibilityTimeout", visibilityTimeout, 30, 5, TWELVE_HOURS),
             backoff(read),
             read.list(notRetryable),

@@ -1,0 +1,125 @@
+package org.sqs4ee.signup.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.signup.ear.sender.SenderApplication;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Another application with only the adapter: what it sends follows its transactions. */
+@ExtendWith(ArquillianExtension.class)
+class TransactedSendIT {
+
+  @RegisterExtension static final LocalServices SERVICES = new LocalServices();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private SqsClient sqs;
+  private String queue;
+
+  @Deployment(testable = false)
+  static EnterpriseArchive sender() {
+    WebArchive web =
+        ShrinkWrap.create(WebArchive.class, "sender.war")
+            .addPackage(SenderApplication.class.getPackage())
+            .setWebXML("sender-web.xml")
+            .addAsWebInfResource(new StringAsset(""), "beans.xml");
+    ResourceAdapterArchive adapter =
+        ShrinkWrap.createFromZipFile(
+                EnterpriseArchive.class, new File(System.getProperty("test.ear")))
+            .getAsType(ResourceAdapterArchive.class, "/sqs-resource-adapter.rar");
+    return ShrinkWrap.create(EnterpriseArchive.class, "sender.ear")
+        .addAsModule(adapter)
+        .addAsModule(web);
+  }
+
+  @BeforeEach
+  void emptyQueue() {
+    sqs = LocalSqs.client(SERVICES.sqs().endpoint());
+    queue = sqs.createQueue(r -> r.queueName("sender")).queueUrl();
+    SERVICES.proxy().resetCounts();
+  }
+
+  @AfterEach
+  void deleteQueue() {
+    sqs.deleteQueue(r -> r.queueUrl(queue));
+    sqs.close();
+  }
+
+  @Test
+  void committedTransactionSendsTenMessagesARequest() throws Exception {
+    assertThat(post("transaction?count=25")).isEqualTo(204);
+    assertThat(messages()).isEqualTo(25);
+    assertThat(SERVICES.proxy().count("SendMessageBatch")).isEqualTo(3);
+  }
+
+  @Test
+  void rolledBackTransactionSendsNothing() throws Exception {
+    assertThat(post("transaction?count=5&fail=true")).isEqualTo(500);
+    assertThat(messages()).isZero();
+    assertThat(SERVICES.proxy().count("SendMessageBatch")).isZero();
+  }
+
+  @Test
+  void classicApiFollowsTheTransactionToo() throws Exception {
+    assertThat(post("classic?count=3&fail=true")).isEqualTo(500);
+    assertThat(messages()).isZero();
+    assertThat(post("classic?count=3")).isEqualTo(204);
+    assertThat(messages()).isEqualTo(3);
+  }
+
+  @Test
+  void outsideATransactionEachMessageIsSentAtOnce() throws Exception {
+    assertThat(post("direct?count=3")).isEqualTo(204);
+    assertThat(messages()).isEqualTo(3);
+    assertThat(SERVICES.proxy().count("SendMessageBatch")).isEqualTo(3);
+  }
+
+  @Test
+  void commitFailsForTheCallerWhenSqsCannotBeReached() throws Exception {
+    SERVICES.proxy().fail("SendMessageBatch");
+    try {
+      assertThat(post("transaction?count=1")).isEqualTo(500);
+    } finally {
+      SERVICES.proxy().heal();
+    }
+    assertThat(messages()).isZero();
+  }
+
+  private int post(String path) throws Exception {
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:" + Integer.getInteger("test.http.port") + "/sender/send/" + path);
+    return http.send(
+            HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  private int messages() {
+    return Integer.parseInt(
+        sqs.getQueueAttributes(
+                r ->
+                    r.queueUrl(queue)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+            .attributes()
+            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+}
