@@ -145,7 +145,7 @@ class SqsResourceAdapterIT {
     adapter.start(server);
     assertThatExceptionOfType(ResourceException.class)
         .isThrownBy(() -> adapter.endpointActivation(endpoints("one"), new ForeignSpec()))
-        .withMessageContaining("Not an activation of this adapter: a foreign one");
+        .withMessageContaining("Not an activation of this adapter");
   }
 
   @Test
@@ -244,10 +244,5 @@ class SqsResourceAdapterIT {
 
     @Override
     public void setResourceAdapter(ResourceAdapter adapter) {}
-
-    @Override
-    public String toString() {
-      return "a foreign one";
-    }
   }
 }
