@@ -10,13 +10,13 @@ public final class PartlySentException extends JMSException {
 
   PartlySentException(QueueAddress queue, int sent, int of, JMSException cause) {
     super(
-        "Queue "
-            + queue.name()
-            + " has "
+        "SQS has "
             + sent
             + " of the "
             + of
-            + " messages of this transaction; then sending failed: "
+            + " messages of this transaction; then queue "
+            + queue.name()
+            + " failed: "
             + cause.getMessage());
     initCause(cause);
     setLinkedException(cause);

@@ -10,9 +10,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Sends to one queue at once, sharing requests: whoever arrives while a request is under way joins
- * the next one, which leaves as soon as it is full or a request under way has come back. A lone
- * caller therefore waits for nothing, and nobody longer than one round trip before the own one
- * begins. No thread of its own: the caller that opened a batch sends it.
+ * the next one, which leaves as soon as it is full or nothing is under way any more. A lone caller
+ * therefore waits for nothing, and nobody longer than one round trip before the own one begins:
+ * while a batch is open no other leaves. No thread of its own: the caller that opened a batch sends
+ * it.
  */
 final class SendBatcher {
 
@@ -70,13 +71,16 @@ final class SendBatcher {
       batch.results = batch.request.send(sqs);
     } catch (JMSException e) {
       batch.failure = e;
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
+      batch.failure = asJms(e);
+    } catch (Error e) {
       batch.failure = asJms(e);
       throw e;
     } finally {
       synchronized (lock) {
         underWay--;
-        if (open != null) {
+        // Not already when one of several has come back: that would send many small requests.
+        if (open != null && underWay == 0) {
           launch(open);
         }
       }

@@ -37,24 +37,26 @@ public final class SendBuffer {
    * decides whether to try again or to {@link #rollback}.
    *
    * @throws PartlySentException if SQS has some of the messages and not all
-   * @throws JMSException if SQS has none of them
+   * @throws JMSException if SQS has confirmed none of them
    */
   public void commit() throws JMSException {
-    boolean sentSome = false;
+    int all = size();
     for (Iterator<Map.Entry<QueueAddress, List<OutgoingMessage>>> queues =
             messages.entrySet().iterator();
         queues.hasNext(); ) {
       Map.Entry<QueueAddress, List<OutgoingMessage>> queue = queues.next();
       try {
         sender.sendAll(queue.getKey(), queue.getValue());
-      } catch (PartlySentException e) {
-        throw e;
       } catch (JMSException e) {
-        throw sentSome ? new PartlySentException(queue.getKey(), 0, queue.getValue().size(), e) : e;
+        int sent = all - size();
+        throw sent == 0 ? e : new PartlySentException(queue.getKey(), sent, all, e);
       }
       queues.remove();
-      sentSome = true;
     }
+  }
+
+  private int size() {
+    return messages.values().stream().mapToInt(List::size).sum();
   }
 
   /** Forgets everything. */

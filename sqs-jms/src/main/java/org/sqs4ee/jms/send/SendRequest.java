@@ -7,6 +7,7 @@ import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.MessageLimits;
 import org.sqs4ee.jms.wire.OutgoingMessage;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -52,11 +53,11 @@ final class SendRequest {
    *     knows
    */
   List<SendResult> send(SqsClient sqs) throws JMSException {
-    SendMessageBatchRequest.Builder request =
-        SendMessageBatchRequest.builder().queueUrl(queue.url());
+    SendMessageBatchRequest request =
+        SendMessageBatchRequest.builder().queueUrl(queue.url()).entries(entries()).build();
     SendMessageBatchResponse response;
     try {
-      response = sqs.sendMessageBatch(request.entries(entries()).build());
+      response = uninterrupted(sqs, request);
     } catch (SdkException e) {
       throw SqsFailures.toJms(
           "Sending " + messages.size() + " message(s) to queue " + queue.name(), e);
@@ -73,6 +74,32 @@ final class SendRequest {
           place(refused.id()), new SendResult.Refused(queue, refused.code(), refused.message()));
     }
     return results;
+  }
+
+  /**
+   * The SDK gives up when its thread is interrupted, and then nobody knows whether SQS has the
+   * messages. But a request may be shared and a commit must not stop halfway, so it is sent again,
+   * as the SDK itself does after a broken connection. The interrupt is kept for the caller.
+   */
+  private static SendMessageBatchResponse uninterrupted(
+      SqsClient sqs, SendMessageBatchRequest request) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return sqs.sendMessageBatch(request);
+        } catch (AbortedException e) {
+          if (!Thread.interrupted()) {
+            throw e;
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private List<SendMessageBatchRequestEntry> entries() {

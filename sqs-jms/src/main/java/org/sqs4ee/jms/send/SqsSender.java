@@ -23,8 +23,8 @@ public final class SqsSender {
   }
 
   /**
-   * Sends one message; returns when SQS has it. Messages of a FIFO queue leave one request at a
-   * time in the order of the calls, as those of one caller do anyway.
+   * Sends one message; returns when SQS has it. One caller's messages keep their order, because
+   * each is confirmed before the next is sent; those of concurrent callers have none.
    *
    * @return SQS's id of the message
    * @throws JMSException if SQS did not confirm it; it may still have it when the connection broke
@@ -35,43 +35,33 @@ public final class SqsSender {
 
   /**
    * Sends what one transaction has gathered for one queue, in order, in as few requests as the
-   * limits allow.
+   * limits allow. Takes out of the list what SQS has confirmed.
    *
-   * @throws PartlySentException if SQS has some of the messages and not all
-   * @throws JMSException if SQS has none of them
+   * @throws JMSException at the first request that fails, in whole or in part
    */
   void sendAll(QueueAddress queue, List<OutgoingMessage> messages) throws JMSException {
-    int sent = 0;
-    for (SendRequest request : requests(queue, messages)) {
+    while (!messages.isEmpty()) {
+      SendRequest request = new SendRequest(queue);
+      int taken = 0;
+      while (taken < messages.size() && request.fits(messages.get(taken))) {
+        request.add(messages.get(taken));
+        taken++;
+      }
       JMSException failure = null;
-      try {
-        for (SendResult result : request.send(sqs)) {
-          if (result instanceof SendResult.Sent) {
-            sent++;
-          } else if (failure == null) {
-            failure = result.failure();
-          }
+      List<OutgoingMessage> unsent = new ArrayList<>();
+      List<OutgoingMessage> asked = messages.subList(0, taken);
+      List<SendResult> results = request.send(sqs);
+      for (int i = 0; i < taken; i++) {
+        if (results.get(i).failure() != null) {
+          unsent.add(asked.get(i));
+          failure = failure == null ? results.get(i).failure() : failure;
         }
-      } catch (JMSException e) {
-        failure = e;
       }
+      asked.clear();
+      messages.addAll(0, unsent);
       if (failure != null) {
-        throw sent == 0 ? failure : new PartlySentException(queue, sent, messages.size(), failure);
+        throw failure;
       }
     }
-  }
-
-  private static List<SendRequest> requests(QueueAddress queue, List<OutgoingMessage> messages) {
-    List<SendRequest> requests = new ArrayList<>();
-    SendRequest request = new SendRequest(queue);
-    for (OutgoingMessage message : messages) {
-      if (!request.fits(message)) {
-        requests.add(request);
-        request = new SendRequest(queue);
-      }
-      request.add(message);
-    }
-    requests.add(request);
-    return requests;
   }
 }

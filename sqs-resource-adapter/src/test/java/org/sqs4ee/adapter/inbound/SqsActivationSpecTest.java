@@ -87,7 +87,7 @@ class SqsActivationSpecTest {
   void allErrorsAreToldAtOnceWithPropertyValueAndWhatIsAllowed() {
     spec.setDestinationType("jakarta.jms.Topic");
     spec.setReceiveLimit("1001");
-    spec.setMaxConcurrency("0");
+    spec.setMaxConcurrency("1001");
     spec.setVisibilityTimeout("soon");
     spec.setInitialBackoff("-1");
     spec.setMaxBackoff("43201");
@@ -103,7 +103,7 @@ class SqsActivationSpecTest {
                 + " queues only; "
                 + "endpoint is 'sqs'; allowed is an http or https URL with a host; "
                 + "receiveLimit is '1001'; allowed is a whole number from 0 to 1000; "
-                + "maxConcurrency is '0'; allowed is a whole number from 1 to 1000; "
+                + "maxConcurrency is '1001'; allowed is a whole number from 0 to 1000; "
                 + "visibilityTimeout is 'soon'; allowed is a whole number from 5 to 43200; "
                 + "initialBackoff is '-1'; allowed is a whole number from 0 to 43200; "
                 + "maxBackoff is '43201'; allowed is a whole number from 0 to 43200; "

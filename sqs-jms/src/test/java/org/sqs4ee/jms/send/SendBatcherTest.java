@@ -1,0 +1,176 @@
+package org.sqs4ee.jms.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sqs4ee.jms.send.Outgoing.QUEUE;
+import static org.sqs4ee.jms.send.Outgoing.bodies;
+import static org.sqs4ee.jms.send.Outgoing.message;
+
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.wire.MessageLimits;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** Callers that share a request, and what each of them is told. */
+@Timeout(30)
+class SendBatcherTest {
+
+  private final ScriptedSqs sqs = new ScriptedSqs();
+  private final SendBatcher batcher = new SendBatcher(sqs, QUEUE);
+  private final Callers callers = new Callers(batcher);
+
+  @Test
+  void loneCallerSendsEachMessageAtOnceInARequestOfItsOwn() throws JMSException {
+    long before = System.nanoTime();
+    for (int i = 0; i < 500; i++) {
+      assertThat(batcher.send(message("m" + i))).isEqualTo("id of m" + i);
+    }
+    // A wait of two milliseconds for company would already show.
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    assertThat(sqs.sent()).hasSize(500).allMatch(request -> request.entries().size() == 1);
+  }
+
+  @Test
+  void whoeverArrivesMeanwhileSharesTheNextRequest() throws Exception {
+    holdRequests();
+    callers.start("first");
+    callers.start("a");
+    callers.start("b");
+    callers.start("c");
+    callers.release();
+    assertThat(sqs.sent()).hasSize(2);
+    assertThat(bodies(sqs.sent().get(0))).containsExactly("first");
+    assertThat(bodies(sqs.sent().get(1))).containsExactly("a", "b", "c");
+    assertThat(callers.id("b")).isEqualTo("id of b");
+  }
+
+  @Test
+  void fullRequestDoesNotWaitForTheOneUnderWay() throws Exception {
+    holdRequests();
+    callers.start("first");
+    for (int i = 0; i < 10; i++) {
+      callers.start("m" + i);
+    }
+    assertThat(sqs.sent()).hasSize(2);
+    assertThat(sqs.sent().get(1).entries()).hasSize(10);
+    callers.release();
+  }
+
+  @Test
+  void requestHasOneMebibyteAtMost() throws Exception {
+    holdRequests();
+    callers.start("first");
+    callers.start("a", MessageLimits.MAX_BYTES / 2);
+    callers.start("b", MessageLimits.MAX_BYTES / 2);
+    callers.start("c", 1);
+    callers.release();
+    assertThat(sqs.sent().stream().map(Outgoing::bodies))
+        .containsExactlyInAnyOrder(List.of("first"), List.of("a", "b"), List.of("c"));
+  }
+
+  @Test
+  void failedRequestTellsEveryCallerWithAnExceptionOfItsOwnOfTheRightKind() throws Exception {
+    sqs.fail(
+        request -> {
+          callers.hold();
+          return QueueDoesNotExistException.builder()
+              .message("no such queue")
+              .awsErrorDetails(AwsErrorDetails.builder().errorCode("QueueDoesNotExist").build())
+              .build();
+        });
+    List<String> names = List.of("first", "a", "b", "c");
+    names.forEach(callers::start);
+    callers.release();
+    assertThat(names)
+        .allSatisfy(
+            name ->
+                assertThat(callers.failure(name))
+                    .isInstanceOf(InvalidDestinationException.class)
+                    .hasMessageContaining("queue orders")
+                    .hasMessageContaining("no such queue")
+                    .hasRootCauseInstanceOf(QueueDoesNotExistException.class));
+    assertThat(names.stream().map(callers::failure).distinct()).hasSize(4);
+    assertThat(callers.failure("b").getStackTrace())
+        .as("the stack of the caller itself")
+        .anyMatch(frame -> frame.getClassName().equals(Callers.class.getName()));
+  }
+
+  @Test
+  void refusedMessageFailsItsCallerOnly() throws Exception {
+    holdRequests();
+    sqs.refuse(
+        entry ->
+            entry.messageBody().equals("b")
+                ? ScriptedSqs.refusal(entry, "InvalidMessageContents")
+                : null);
+    callers.start("first");
+    callers.start("a");
+    callers.start("b");
+    callers.start("c");
+    callers.release();
+    assertThat(callers.failure("b"))
+        .isInstanceOf(MessageFormatException.class)
+        .hasMessageContaining("orders")
+        .hasMessageContaining("InvalidMessageContents, scripted");
+    assertThat(callers.id("a")).isEqualTo("id of a");
+    assertThat(callers.id("c")).isEqualTo("id of c");
+  }
+
+  @Test
+  void exceptionThatIsNotOfTheSdkIsAJmsExceptionForEveryCaller() throws Exception {
+    sqs.fail(
+        request -> {
+          callers.hold();
+          return new IllegalStateException("Connection pool shut down");
+        });
+    List<String> names = List.of("first", "a", "b");
+    names.forEach(callers::start);
+    callers.release();
+    assertThat(names)
+        .allSatisfy(
+            name ->
+                assertThat(callers.failure(name))
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("Connection pool shut down")
+                    .hasRootCauseInstanceOf(IllegalStateException.class));
+  }
+
+  @Test
+  void batcherGoesOnAfterAFailure() throws JMSException {
+    sqs.fail(request -> new IllegalStateException("once"));
+    assertThatThrownBy(() -> batcher.send(message("a"))).isInstanceOf(JMSException.class);
+    sqs.fail(request -> null);
+    assertThat(batcher.send(message("b"))).isEqualTo("id of b");
+  }
+
+  @Test
+  void callerThatIsInterruptedWhileItWaitsLearnsTheTruthAndKeepsItsInterrupt() throws Exception {
+    holdRequests();
+    callers.start("first");
+    Thread opener = callers.start("a");
+    Thread companion = callers.start("b");
+    opener.interrupt();
+    companion.interrupt();
+    callers.release();
+    for (String name : List.of("a", "b")) {
+      assertThat(callers.id(name)).isEqualTo("id of " + name);
+      assertThat(callers.interrupted(name)).isTrue();
+    }
+    assertThat(callers.interrupted("first")).isFalse();
+  }
+
+  private void holdRequests() {
+    sqs.fail(
+        request -> {
+          callers.hold();
+          return null;
+        });
+  }
+}

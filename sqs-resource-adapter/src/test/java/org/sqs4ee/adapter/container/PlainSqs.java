@@ -1,0 +1,83 @@
+package org.sqs4ee.adapter.container;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.sqs4ee.jms.testing.LocalSqs;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What any other program sees of the queues. */
+public final class PlainSqs implements AutoCloseable {
+
+  private final SqsClient sqs;
+
+  public PlainSqs(URI endpoint) {
+    sqs = LocalSqs.client(endpoint);
+  }
+
+  /** Creates a queue with SQS's defaults; the answer is its ARN. */
+  public String create(String queue) {
+    sqs.createQueue(request -> request.queueName(queue));
+    return attribute(queue, QueueAttributeName.QUEUE_ARN);
+  }
+
+  /** Creates a queue that SQS itself redrives. */
+  public void create(String queue, String deadLetterArn, int maxReceiveCount) {
+    sqs.createQueue(
+        request ->
+            request
+                .queueName(queue)
+                .attributes(
+                    Map.of(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        String.format(
+                            "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}",
+                            deadLetterArn, maxReceiveCount))));
+  }
+
+  public String url(String queue) {
+    return sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+  }
+
+  public List<String> queues() {
+    return sqs.listQueues().queueUrls().stream()
+        .map(url -> url.substring(url.lastIndexOf('/') + 1))
+        .toList();
+  }
+
+  public void send(String queue, String body) {
+    sqs.sendMessage(request -> request.queueUrl(url(queue)).messageBody(body));
+  }
+
+  /** The messages of a queue, visible or not. */
+  public int count(String queue) {
+    return Integer.parseInt(attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        + Integer.parseInt(
+            attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+  }
+
+  /** Takes everything that is visible. */
+  public List<String> take(String queue) {
+    return IntStream.range(0, 5)
+        .mapToObj(
+            i ->
+                sqs.receiveMessage(request -> request.queueUrl(url(queue)).maxNumberOfMessages(10)))
+        .flatMap(response -> response.messages().stream())
+        .map(Message::body)
+        .toList();
+  }
+
+  private String attribute(String queue, QueueAttributeName name) {
+    return sqs.getQueueAttributes(request -> request.queueUrl(url(queue)).attributeNames(name))
+        .attributes()
+        .get(name);
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+  }
+}

@@ -1,0 +1,153 @@
+package org.sqs4ee.adapter.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.resource.ResourceException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.adapter.container.ScriptedEndpoints;
+import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
+import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.SqsProxy;
+
+/** From activation to deactivation with a real queue and a container's transactions. */
+class EndpointActivationIT {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private static LocalSqs sqs;
+
+  private final SqsActivationSpec spec = new SqsActivationSpec();
+  private RunningActivation running;
+  private PlainSqs plain;
+  private SqsProxy proxy;
+  private String queue;
+
+  @BeforeAll
+  static void startServer() {
+    sqs = LocalSqs.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    sqs.close();
+  }
+
+  @BeforeEach
+  void connect(TestInfo test) throws Exception {
+    queue = test.getTestMethod().orElseThrow().getName();
+    spec.setQueueName(queue);
+    running = new RunningActivation(sqs, spec);
+    plain = running.plain();
+    proxy = running.proxy();
+  }
+
+  @AfterEach
+  void disconnect() {
+    running.close();
+  }
+
+  @Test
+  void committedMessageIsDeliveredOnceAndDeleted() throws Exception {
+    plain.create(queue);
+    ScriptedEndpoints endpoints = running.activate(Commit.ONE_PHASE);
+    plain.send(queue, "hello");
+    await().atMost(LONG).until(() -> !running.received().isEmpty() && plain.count(queue) == 0);
+    assertThat(running.received()).containsExactly("hello");
+    assertThat(endpoints.calls())
+        .containsExactly(
+            "createEndpoint",
+            "beforeDelivery",
+            "onMessage",
+            "afterDelivery",
+            "XA commit",
+            "release");
+  }
+
+  @Test
+  void messageThatIsRolledBackIsDeliveredAgain() throws Exception {
+    plain.create(queue);
+    spec.setInitialBackoff("0");
+    ScriptedEndpoints[] endpoints = new ScriptedEndpoints[1];
+    endpoints[0] =
+        new ScriptedEndpoints(
+            Commit.TWO_PHASE,
+            message -> {
+              running.receive(message);
+              if (running.received().size() == 1) {
+                endpoints[0].setRollbackOnly();
+              }
+            });
+    running.activate(endpoints[0]);
+    plain.send(queue, "twice");
+    await().atMost(LONG).until(() -> running.received().size() == 2 && plain.count(queue) == 0);
+    assertThat(endpoints[0].calls()).contains("XA rollback", "XA prepare", "XA commit");
+  }
+
+  @Test
+  void messageThatIsGivenUpGoesToTheDeadLetterQueue() throws Exception {
+    spec.setDeadLetterQueue(queue + "-dlq");
+    spec.setMissingQueue("CREATE");
+    spec.setNotRetryable("java.lang.IllegalArgumentException");
+    running.activate(
+        new ScriptedEndpoints(
+            Commit.ONE_PHASE,
+            message -> {
+              throw new NumberFormatException("not a number");
+            }));
+    plain.send(queue, "x");
+    await().atMost(LONG).until(() -> plain.count(queue + "-dlq") == 1 && plain.count(queue) == 0);
+  }
+
+  @Test
+  void missingQueueFailsTheDeploymentAndSaysWhatToDo() {
+    assertThatExceptionOfType(ResourceException.class)
+        .isThrownBy(() -> running.activate(Commit.ONE_PHASE))
+        .withMessageContaining(queue)
+        .withMessageContaining("Create the queue, or set missingQueue to CREATE or WAIT");
+  }
+
+  @Test
+  void serverWithoutAThreadFailsTheDeployment() {
+    plain.create(queue);
+    running.serverHasNoThreads();
+    assertThatExceptionOfType(ResourceException.class)
+        .isThrownBy(() -> running.activate(Commit.ONE_PHASE))
+        .withCauseInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void deactivationDoesNotWaitForALongPoll() throws Exception {
+    plain.create(queue);
+    running.activate(Commit.ONE_PHASE);
+    await().atMost(LONG).until(() -> proxy.count("ReceiveMessage") == 1);
+    running.assertDeactivatesWithin(Duration.ofSeconds(2));
+    plain.send(queue, "after");
+    await().atMost(LONG).until(() -> proxy.count("ChangeMessageVisibilityBatch") == 1);
+    assertThat(running.received()).isEmpty();
+  }
+
+  @Test
+  void concurrencyOfZeroChecksTheQueueAndLeavesItToOthers() throws Exception {
+    spec.setMaxConcurrency("0");
+    assertThatExceptionOfType(ResourceException.class)
+        .isThrownBy(() -> running.activate(Commit.ONE_PHASE))
+        .withMessageContaining(queue);
+    plain.create(queue);
+    plain.send(queue, "for others");
+    running.activate(Commit.ONE_PHASE);
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(LONG)
+        .until(() -> proxy.count("ReceiveMessage") == 0 && plain.count(queue) == 1);
+  }
+}

@@ -1,0 +1,151 @@
+package org.sqs4ee.adapter.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.sqs4ee.adapter.container.ConnectionPool;
+import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.jms.testing.LocalSqs;
+
+/** What the factory does outside of transactions, and how it uses the pool of a server. */
+class AdapterConnectionFactoryIT {
+
+  private static LocalSqs sqs;
+
+  private DeployedFactory deployed;
+  private ConnectionFactory factory;
+  private ConnectionPool pool;
+  private PlainSqs plain;
+  private QueueObject orders;
+  private String queue;
+
+  @BeforeAll
+  static void startServer() {
+    sqs = LocalSqs.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    sqs.close();
+  }
+
+  @BeforeEach
+  void deploy(TestInfo test) throws Exception {
+    queue = test.getTestMethod().orElseThrow().getName();
+    deployed = new DeployedFactory(sqs, queue);
+    factory = deployed.factory();
+    pool = deployed.pool();
+    plain = deployed.plain();
+    orders = deployed.queue();
+  }
+
+  @AfterEach
+  void undeploy() {
+    deployed.close();
+  }
+
+  @Test
+  void outsideATransactionTheMessageIsInSqsWhenSendReturns() {
+    try (JMSContext context = factory.createContext()) {
+      context.createProducer().send(orders, "a");
+      assertThat(plain.take(queue)).containsExactly("a");
+    }
+  }
+
+  @Test
+  void transactedContextOutsideATransactionDecidesItself() {
+    try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
+      context.createProducer().send(orders, "rolled back");
+      context.rollback();
+      context.createProducer().send(orders, "committed");
+      assertThat(plain.count(queue)).isZero();
+      context.commit();
+      context.createProducer().send(orders, "closed without commit");
+    }
+    assertThat(plain.take(queue)).containsExactly("committed");
+  }
+
+  @Test
+  void connectionsAreReusedAndNeverInThePoolTwice() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      JMSContext context = factory.createContext();
+      context.createProducer().send(orders, "m" + i);
+      context.close();
+      context.close();
+    }
+    pool.begin();
+    deployed.send("in a transaction");
+    pool.commit();
+    assertThat(pool.created()).isEqualTo(1);
+    assertThat(pool.free()).isEqualTo(1);
+  }
+
+  @Test
+  void sessionsOfOneConnectionHaveManagedConnectionsOfTheirOwn() throws Exception {
+    try (Connection connection = factory.createConnection()) {
+      connection.createSession();
+      connection.createSession();
+      assertThat(pool.created()).isEqualTo(2);
+    }
+    assertThat(pool.free()).isEqualTo(2);
+  }
+
+  @Test
+  void missingQueueFailsTheSend() {
+    orders.setQueueName(queue + "-2");
+    try (JMSContext context = factory.createContext()) {
+      assertThatExceptionOfType(InvalidDestinationRuntimeException.class)
+          .isThrownBy(() -> context.createProducer().send(orders, "a"))
+          .withMessageContaining(queue + "-2");
+    }
+    assertThat(plain.queues()).doesNotContain(queue + "-2");
+  }
+
+  @Test
+  void missingQueueIsCreatedIfTheFactorySaysSo() {
+    deployed.managed().setMissingQueue("create");
+    orders.setQueueName(queue + "-2");
+    deployed.send("a");
+    assertThat(plain.take(queue + "-2")).containsExactly("a");
+    deployed.send("b");
+    assertThat(deployed.proxy().count("GetQueueUrl")).isEqualTo(1);
+  }
+
+  @Test
+  void poolWithoutAConnectionIsToldAsAJmsException() throws Exception {
+    ConnectionManager exhausted =
+        (connections, info) -> {
+          throw new ResourceException("all 20 connections are in use");
+        };
+    ConnectionFactory poor = deployed.managed().createConnectionFactory(exhausted);
+    assertThatExceptionOfType(JMSException.class)
+        .isThrownBy(() -> poor.createConnection().createSession())
+        .withMessageContaining("all 20 connections are in use");
+    assertThatExceptionOfType(JMSRuntimeException.class)
+        .isThrownBy(poor::createContext)
+        .withMessageContaining("all 20 connections are in use");
+  }
+
+  @Test
+  void stoppedAdapterIsToldAsAJmsException() {
+    deployed.adapter().stop();
+    assertThatExceptionOfType(JMSException.class)
+        .isThrownBy(() -> factory.createConnection())
+        .withMessageContaining("not running");
+    assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(() -> factory.createContext());
+  }
+}
