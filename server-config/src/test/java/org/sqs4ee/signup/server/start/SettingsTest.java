@@ -98,7 +98,7 @@ class SettingsTest {
           HTTP_PORT=9324                                         | HTTP_PORT and SQS_PORT are both 9324
           SIGNUP_QUEUE=signups.fifo                              | SIGNUP_QUEUE is 'signups.fifo'
           SIGNUP_MISSING_QUEUE=MAYBE                             | SIGNUP_MISSING_QUEUE is 'MAYBE': it must be FAIL, CREATE or WAIT
-          SIGNUP_RECEIVE_LIMIT=0                                 | SIGNUP_RECEIVE_LIMIT is '0': it must be a whole number from 1 to 1000
+          SIGNUP_RECEIVE_LIMIT=1001                              | SIGNUP_RECEIVE_LIMIT is '1001': it must be a whole number from 0 to 1000
           SIGNUP_VISIBILITY_TIMEOUT=43201                        | SIGNUP_VISIBILITY_TIMEOUT is '43201'
           SIGNUP_CONCURRENCY=many                                | SIGNUP_CONCURRENCY is 'many'
           SIGNUP_DATA=a;b                                        | SIGNUP_DATA is 'a;b': it must not contain a semicolon
