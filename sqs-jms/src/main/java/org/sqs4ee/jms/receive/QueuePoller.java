@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.log.ProviderLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -158,6 +159,7 @@ final class QueuePoller {
         .queueUrl(settings.queue().url())
         .maxNumberOfMessages(count)
         .waitTimeSeconds(waitSeconds)
+        .overrideConfiguration(SqsClients.LONG_POLL)
         .visibilityTimeout((int) settings.visibility().toSeconds())
         .messageAttributeNames("All")
         .messageSystemAttributeNames(
