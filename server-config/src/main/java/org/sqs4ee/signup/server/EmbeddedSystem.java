@@ -21,7 +21,8 @@ import org.sqs4ee.signup.server.start.Sqs;
  */
 public final class EmbeddedSystem {
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  /** Longer than the adapter gives running deliveries. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
   private final Settings settings;
   private final DataFolder data;

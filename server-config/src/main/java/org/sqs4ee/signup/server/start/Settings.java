@@ -89,8 +89,8 @@ public record Settings(Path data, Http http, String queue, Sqs sqs, Database dat
    * The adapter reads these from the environment itself; here they only join the other refusals.
    */
   private static void checkConsumer(Environment env) {
-    env.number("SIGNUP_RECEIVE_LIMIT", 10, 1, 1_000);
-    env.number("SIGNUP_VISIBILITY_TIMEOUT", 60, 1, 43_200);
+    env.number("SIGNUP_RECEIVE_LIMIT", 10, 0, 1_000);
+    env.number("SIGNUP_VISIBILITY_TIMEOUT", 60, 5, 43_200);
     env.number("SIGNUP_CONCURRENCY", 8, 0, 1_000);
     env.matching("SIGNUP_MISSING_QUEUE", "FAIL", MISSING_QUEUE, "FAIL, CREATE or WAIT");
   }
