@@ -50,7 +50,7 @@ class QueuePollerTest {
             new FailurePolicy(new RetryBackoff(Duration.ZERO, Duration.ZERO), 0, Set.of()));
     Dispatcher dispatcher =
         new Dispatcher(
-            settings, new ReceiverThreads(work, timer, work), lease -> true, lease -> {});
+            settings, new ReceiverThreads(work, timer, work), lease -> Health.GOOD, lease -> {});
     QueuePoller poller =
         new QueuePoller(
             sqs,
