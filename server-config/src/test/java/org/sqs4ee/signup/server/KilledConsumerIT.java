@@ -22,7 +22,7 @@ class KilledConsumerIT {
       Map<String, String> env = parts.environment(data);
       env.put("SIGNUP_VISIBILITY_TIMEOUT", "5");
       parts.network().swallow("DeleteMessageBatch");
-      try (SignupProcess first = SignupProcess.start(env).awaitOutput("SIGNUP-201")) {
+      try (SignupProcess first = SignupProcess.start(env).awaitOutput("SIGNUP-401")) {
         first.signUp("Ann", "ann@example.org");
         await()
             .atMost(SOON)
@@ -36,7 +36,7 @@ class KilledConsumerIT {
       assertThat(parts.messagesIn("signups")).isEqualTo(1);
       parts.network().heal();
 
-      try (SignupProcess second = SignupProcess.start(env).awaitOutput("SIGNUP-201")) {
+      try (SignupProcess second = SignupProcess.start(env).awaitOutput("SIGNUP-401")) {
         await().atMost(SOON).until(() -> parts.messagesIn("signups") == 0);
         assertThat(second.process.isAlive()).isTrue();
       }

@@ -43,13 +43,13 @@ class OutageIT {
   void withoutAConsumerSignupsAreTakenAndProcessedWhenItIsBack() throws Exception {
     List<String> statuses = new ArrayList<>();
     env.put("SIGNUP_CONCURRENCY", "0");
-    try (SignupProcess webOnly = SignupProcess.start(env).awaitOutput("SIGNUP-201")) {
+    try (SignupProcess webOnly = SignupProcess.start(env).awaitOutput("SIGNUP-401")) {
       signUpAll(webOnly, statuses);
       assertThat(webOnly.get(statuses.get(0)).body()).contains("\"queued\"");
       assertThat(parts.messagesIn("signups")).isEqualTo(PEOPLE);
     }
     env.remove("SIGNUP_CONCURRENCY");
-    try (SignupProcess whole = SignupProcess.start(env).awaitOutput("SIGNUP-201")) {
+    try (SignupProcess whole = SignupProcess.start(env).awaitOutput("SIGNUP-401")) {
       awaitAllWelcomed();
       assertThat(whole.get(statuses.get(PEOPLE - 1)).body()).contains("\"registered\"");
     }
@@ -57,7 +57,7 @@ class OutageIT {
 
   @Test
   void withTheMailServerDownSignupsAreTakenAtTheSameSpeedAndMailedLater() throws Exception {
-    try (SignupProcess run = SignupProcess.start(env).awaitOutput("SIGNUP-201")) {
+    try (SignupProcess run = SignupProcess.start(env).awaitOutput("SIGNUP-401")) {
       run.awaitRegistered(run.signUp("Warm Up", "warm-up@example.org"));
       parts.mail().stop();
       List<String> statuses = new ArrayList<>();
@@ -72,7 +72,7 @@ class OutageIT {
 
   @Test
   void withSqsOutOfReachTheAnswerIs503AndNoSignupIsPretended() throws Exception {
-    try (SignupProcess run = SignupProcess.start(env).awaitOutput("SIGNUP-201")) {
+    try (SignupProcess run = SignupProcess.start(env).awaitOutput("SIGNUP-401")) {
       run.awaitRegistered(run.signUp("Warm Up", "warm-up@example.org"));
       parts.network().fail("SendMessageBatch");
       HttpResponse<String> refused = post(run, "Ann", "ann@example.org");

@@ -57,7 +57,7 @@ class ProductionRunIT {
       env.put("SMTP_USERNAME", "mailer");
       env.put("SMTP_PASSWORD", PASSWORD);
       env.put("SMTP_FROM", "Example <signup@example.org>");
-      try (SignupProcess run = SignupProcess.start(env).awaitOutput("SIGNUP-201")) {
+      try (SignupProcess run = SignupProcess.start(env).awaitOutput("SIGNUP-401")) {
         run.awaitRegistered(run.signUp("Zoe", "zoe@example.org"));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> mails.size() == 1);

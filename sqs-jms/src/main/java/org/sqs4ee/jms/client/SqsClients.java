@@ -3,6 +3,7 @@ package org.sqs4ee.jms.client;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -22,6 +23,22 @@ public final class SqsClients implements AutoCloseable {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
 
+  /** One attempt of any request but a long poll; a silent connection costs this much. */
+  private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(5);
+
+  /** All attempts together: whoever sends a message learns within this time that SQS is away. */
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+
+  /**
+   * What a long poll takes instead of the limits of other requests: as long as its connection may
+   * be silent.
+   */
+  public static final AwsRequestOverrideConfiguration LONG_POLL =
+      AwsRequestOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(SILENCE_LIMIT)
+          .apiCallTimeout(SILENCE_LIMIT)
+          .build();
+
   private final Map<ClientSettings, SqsClient> clients = new ConcurrentHashMap<>();
 
   /**
@@ -34,6 +51,8 @@ public final class SqsClients implements AutoCloseable {
   private static SqsClient create(ClientSettings settings) {
     SqsClientBuilder builder =
         SqsClient.builder()
+            .overrideConfiguration(
+                limits -> limits.apiCallAttemptTimeout(ATTEMPT_LIMIT).apiCallTimeout(CALL_LIMIT))
             .httpClientBuilder(
                 Apache5HttpClient.builder()
                     .maxConnections(MAX_CONNECTIONS)

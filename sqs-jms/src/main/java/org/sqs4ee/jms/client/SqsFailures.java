@@ -37,10 +37,11 @@ public final class SqsFailures {
    * Translates a failure.
    *
    * @param doing what was attempted, to what: "sending to queue signups"
+   * @param failure anything that an SDK client throws: a closed one throws others than SdkException
    */
-  public static JMSException toJms(String doing, SdkException failure) {
+  public static JMSException toJms(String doing, RuntimeException failure) {
     String code = errorCode(failure);
-    String message = doing + " failed: " + failure.getMessage();
+    String message = doing + " failed: " + describe(failure);
     JMSException translated = ofKind(code, message);
     translated.initCause(failure);
     translated.setLinkedException(failure);
@@ -48,7 +49,7 @@ public final class SqsFailures {
   }
 
   /** True if the failure says that the queue does not exist. */
-  public static boolean isNoSuchQueue(SdkException failure) {
+  public static boolean isNoSuchQueue(RuntimeException failure) {
     return NO_SUCH_QUEUE.contains(errorCode(failure));
   }
 
@@ -69,7 +70,13 @@ public final class SqsFailures {
     return new JMSException(message, code);
   }
 
-  private static String errorCode(SdkException failure) {
+  private static String describe(RuntimeException failure) {
+    return failure instanceof SdkException
+        ? String.valueOf(failure.getMessage())
+        : "the connection to SQS cannot be used, it may have been closed: " + failure;
+  }
+
+  private static String errorCode(RuntimeException failure) {
     if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null) {
       String code = service.awsErrorDetails().errorCode();
       return code == null ? "" : code;

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.threads.Timer;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -96,7 +95,7 @@ public final class LeaseKeeper implements AutoCloseable {
           lose(due.get(Integer.parseInt(refused.id())), refused.code());
         }
       }
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       ProviderLog.extensionFailed(queue.name(), e);
     }
   }

@@ -5,11 +5,11 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.SqsFailures;
 import software.amazon.awssdk.arns.Arn;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 
@@ -73,6 +73,9 @@ public final class QueueDirectory {
   }
 
   private QueueAddress ask(String identifier) throws JMSException {
+    if (identifier.isBlank()) {
+      throw new InvalidDestinationException("A queue needs a name, a URL or an ARN");
+    }
     String name = new SqsQueue(identifier).getQueueName();
     if (identifier.startsWith("https://") || identifier.startsWith("http://")) {
       return new QueueAddress(name, identifier);
@@ -82,12 +85,21 @@ public final class QueueDirectory {
     }
     GetQueueUrlRequest.Builder request = GetQueueUrlRequest.builder().queueName(name);
     if (identifier.startsWith("arn:")) {
-      Arn.fromString(identifier).accountId().ifPresent(request::queueOwnerAWSAccountId);
+      account(identifier).ifPresent(request::queueOwnerAWSAccountId);
     }
     try {
       return new QueueAddress(name, sqs.getQueueUrl(request.build()).queueUrl());
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw SqsFailures.toJms("Looking up queue " + identifier, e);
+    }
+  }
+
+  private static Optional<String> account(String arn) throws InvalidDestinationException {
+    try {
+      return Arn.fromString(arn).accountId();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDestinationException(
+          "Not the ARN of a queue: " + arn + ": " + e.getMessage());
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sqs4ee.jms.client.SqsFailures;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -55,7 +54,7 @@ public final class QueueProvisioner {
       return sqs.getQueueAttributes(request -> request.queueUrl(queue.url()).attributeNames(name))
           .attributes()
           .getOrDefault(name, "");
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw SqsFailures.toJms("Reading " + name + " of queue " + queue.name(), e);
     }
   }
@@ -65,7 +64,7 @@ public final class QueueProvisioner {
       throws JMSException {
     try {
       return new QueueAddress(name, sqs.getQueueUrl(request -> request.queueName(name)).queueUrl());
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       if (!SqsFailures.isNoSuchQueue(e)) {
         throw SqsFailures.toJms("Looking up queue " + name, e);
       }
@@ -77,7 +76,7 @@ public final class QueueProvisioner {
     try {
       return new QueueAddress(
           name, sqs.createQueue(request -> request.queueName(name).attributes(all)).queueUrl());
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw SqsFailures.toJms("Creating queue " + name, e);
     }
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.log.ProviderLog;
@@ -23,7 +23,7 @@ final class Dispatcher {
 
   private final ReceiverSettings settings;
   private final ReceiverThreads threads;
-  private final Predicate<Lease> deliver;
+  private final Function<Lease, Health> deliver;
   private final Consumer<Lease> handBack;
   private final DeliveryPermits permits;
   private final FailureBreaker breaker = new FailureBreaker();
@@ -35,14 +35,13 @@ final class Dispatcher {
   /**
    * A dispatcher.
    *
-   * @param deliver delivers and settles one message and never throws; false if what the listener
-   *     depends on may have failed
+   * @param deliver delivers and settles one message and never throws
    * @param handBack gives back a message that was not started
    */
   Dispatcher(
       ReceiverSettings settings,
       ReceiverThreads threads,
-      Predicate<Lease> deliver,
+      Function<Lease, Health> deliver,
       Consumer<Lease> handBack) {
     this.settings = settings;
     this.threads = threads;
@@ -117,16 +116,16 @@ final class Dispatcher {
   private void work(Lease first) {
     Lease lease = first;
     while (lease != null) {
-      boolean succeeded = deliver.test(lease);
+      Health health = deliver.apply(lease);
       permits.release(1);
-      lease = next(succeeded);
+      lease = next(health);
     }
   }
 
   /** The next message for this worker; null if it has to end. */
-  private synchronized @Nullable Lease next(boolean succeeded) {
+  private synchronized @Nullable Lease next(Health health) {
     boolean wasPaused = breaker.open();
-    breaker.record(succeeded);
+    breaker.record(health);
     running--;
     notifyAll();
     if (breaker.open()) {

@@ -19,17 +19,16 @@ final class FailureBreaker {
   private Duration pause = FIRST_PAUSE;
   private boolean probe;
 
-  void record(boolean succeeded) {
-    if (succeeded) {
+  void record(Health health) {
+    if (health == Health.GOOD) {
       failuresInARow = 0;
       pause = FIRST_PAUSE;
-      probe = false;
-      return;
-    }
-    failuresInARow++;
-    if (failuresInARow > FAILURES_UNTIL_PAUSE && probe) {
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    } else if (health == Health.BAD) {
+      failuresInARow++;
+      if (failuresInARow > FAILURES_UNTIL_PAUSE && probe) {
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+      }
     }
     probe = false;
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.log.ProviderLog;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -88,7 +88,8 @@ final class QueuePoller {
     }
     try {
       poll(count, LONG_POLL_SECONDS);
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
+      // Not only SdkException: whatever fails, this loop is the only one that the queue has.
       Duration pause = longer(pauseBefore);
       if (!stopped) {
         ProviderLog.pollFailed(settings.queue().name(), pause, e);
@@ -107,7 +108,7 @@ final class QueuePoller {
       while (full && !stopped && permits.reserveNow(DeliveryPermits.BATCH)) {
         full = poll(DeliveryPermits.BATCH, BUSY_POLL_SECONDS);
       }
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       if (!stopped) {
         ProviderLog.pollFailed(settings.queue().name(), Duration.ZERO, e);
       }
@@ -158,6 +159,7 @@ final class QueuePoller {
         .queueUrl(settings.queue().url())
         .maxNumberOfMessages(count)
         .waitTimeSeconds(waitSeconds)
+        .overrideConfiguration(SqsClients.LONG_POLL)
         .visibilityTimeout((int) settings.visibility().toSeconds())
         .messageAttributeNames("All")
         .messageSystemAttributeNames(

@@ -88,25 +88,24 @@ public final class QueueReceiver {
   }
 
   /** Runs on a thread of the dispatcher, one call for each message. */
-  private boolean deliver(Lease lease) {
+  private Health deliver(Lease lease) {
     if (!lease.held()) {
       settler.settle(lease, new Settlement.Abandon());
-      return true;
+      return Health.UNKNOWN;
     }
     Outcome outcome = outcome(lease);
     settler.settle(lease, settlement(lease, outcome));
-    return !(outcome instanceof Outcome.Failed failed)
-        || settings.failures().hopeless(failed.cause()).isPresent();
+    return health(outcome);
   }
 
   private Outcome outcome(Lease lease) {
     if (committed.contains(lease.message().messageId())) {
-      return new Outcome.Completed();
+      return new Outcome.Obsolete();
     }
     try {
       SqsMessage message = wire.fromSqs(lease.message(), settings.queue());
       if (expired(message)) {
-        return new Outcome.Completed();
+        return new Outcome.Obsolete();
       }
       message.setProviderProperty(AttributeNames.LAST_DELIVERY, settings.failures().isLast(lease));
       Outcome outcome = recipient.deliver(lease, message);
@@ -130,6 +129,17 @@ public final class QueueReceiver {
       return new Settlement.Abandon();
     }
     return settings.failures().decide(lease, cause);
+  }
+
+  /** A message that is itself at fault says nothing of the database or the mail server. */
+  private Health health(Outcome outcome) {
+    if (outcome instanceof Outcome.Completed) {
+      return Health.GOOD;
+    }
+    boolean dependency =
+        outcome instanceof Outcome.Failed failed
+            && settings.failures().hopeless(failed.cause()).isEmpty();
+    return dependency ? Health.BAD : Health.UNKNOWN;
   }
 
   private static boolean expired(SqsMessage message) {

@@ -71,9 +71,7 @@ final class SendBatcher {
       batch.results = batch.request.send(sqs);
     } catch (JMSException e) {
       batch.failure = e;
-    } catch (RuntimeException e) {
-      batch.failure = asJms(e);
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       batch.failure = asJms(e);
       throw e;
     } finally {

@@ -8,7 +8,6 @@ import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.MessageLimits;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -58,7 +57,7 @@ final class SendRequest {
     SendMessageBatchResponse response;
     try {
       response = uninterrupted(sqs, request);
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw SqsFailures.toJms(
           "Sending " + messages.size() + " message(s) to queue " + queue.name(), e);
     }

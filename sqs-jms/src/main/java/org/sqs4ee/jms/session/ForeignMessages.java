@@ -33,8 +33,20 @@ final class ForeignMessages {
     copy.setJMSReplyTo(message.getJMSReplyTo());
     copy.setJMSType(message.getJMSType());
     for (Object name : Collections.list((Enumeration<?>) message.getPropertyNames())) {
-      copy.setObjectProperty((String) name, message.getObjectProperty((String) name));
+      property(copy, (String) name, message.getObjectProperty((String) name));
     }
     return copy;
+  }
+
+  /** A name that is allowed where the message comes from is kept, even if it is no identifier. */
+  private static void property(SqsMessage copy, String name, @Nullable Object value)
+      throws JMSException {
+    try {
+      copy.setObjectProperty(name, value);
+    } catch (IllegalArgumentException notAnIdentifier) {
+      if (value != null) {
+        copy.setProviderProperty(name, value);
+      }
+    }
   }
 }

@@ -6,8 +6,6 @@ import jakarta.jms.JMSRuntimeException;
 /** The texts of what is refused, in one place. */
 final class Refusals {
 
-  static final String TOPICS = "SQS has queues and no topics";
-
   private Refusals() {}
 
   /** A part of the specification that this version does not have. */
@@ -20,7 +18,11 @@ final class Refusals {
     return JmsRuntime.unchecked(notYet(what));
   }
 
-  static UnsupportedOperationException never(String why) {
-    return new UnsupportedOperationException(why);
+  static JMSException topics() {
+    return new JMSException("SQS has queues and no topics", "UNSUPPORTED");
+  }
+
+  static JMSRuntimeException topicsRuntime() {
+    return JmsRuntime.unchecked(topics());
   }
 }

@@ -21,7 +21,12 @@ final class SendHeaders {
     message.setJMSDeliveryMode(settings.deliveryMode());
     message.setJMSPriority(settings.priority());
     message.setJMSDeliveryTime(now + settings.deliveryDelay());
-    message.setJMSExpiration(settings.timeToLive() == 0 ? 0 : now + settings.timeToLive());
+    message.setJMSExpiration(settings.timeToLive() == 0 ? 0 : sum(now, settings.timeToLive()));
+  }
+
+  /** A time to live of Long.MAX_VALUE is a common way to say "almost never"; it must not wrap. */
+  private static long sum(long now, long millis) {
+    return millis > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + millis;
   }
 
   /**

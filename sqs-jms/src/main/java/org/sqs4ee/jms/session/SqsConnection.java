@@ -48,6 +48,11 @@ public final class SqsConnection implements Connection {
     boolean transacted = sessionMode == Session.SESSION_TRANSACTED;
     SqsSession session = new SqsSession(this, endpoint, outboxes.open(transacted), sessionMode);
     sessions.add(session);
+    if (closed.get()) {
+      // Closed meanwhile, perhaps before it could see this session.
+      session.close();
+    }
+    checkOpen();
     return session;
   }
 
@@ -128,20 +133,20 @@ public final class SqsConnection implements Connection {
   public ConnectionConsumer createSharedConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public ConnectionConsumer createDurableConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public ConnectionConsumer createSharedDurableConnectionConsumer(
       Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 }

@@ -40,6 +40,7 @@ public final class SqsContext extends UnsupportedContext {
 
   @Override
   public JMSContext createContext(int sessionMode) {
+    run(session::checkOpen);
     return new SqsContext(connection, users, sessionMode);
   }
 
@@ -140,9 +141,12 @@ public final class SqsContext extends UnsupportedContext {
       return;
     }
     closed = true;
-    run(session::close);
-    if (users.decrementAndGet() == 0) {
-      run(connection::close);
+    try {
+      run(session::close);
+    } finally {
+      if (users.decrementAndGet() == 0) {
+        run(connection::close);
+      }
     }
   }
 }

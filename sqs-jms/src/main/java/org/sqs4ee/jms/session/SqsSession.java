@@ -2,6 +2,7 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
@@ -66,8 +67,11 @@ public final class SqsSession extends UnsupportedSession {
   }
 
   @Override
-  public Queue createQueue(String queueName) throws JMSException {
+  public Queue createQueue(@Nullable String queueName) throws JMSException {
     checkOpen();
+    if (queueName == null || queueName.isBlank()) {
+      throw new InvalidDestinationException("A queue needs a name, a URL or an ARN");
+    }
     return new SqsQueue(queueName);
   }
 

@@ -86,47 +86,47 @@ abstract class UnsupportedContext implements JMSContext {
 
   @Override
   public Topic createTopic(String name) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public TemporaryTopic createTemporaryTopic() {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public JMSConsumer createDurableConsumer(Topic topic, String name) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public JMSConsumer createDurableConsumer(
       Topic topic, String name, String selector, boolean noLocal) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public JMSConsumer createSharedConsumer(Topic topic, String name) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public JMSConsumer createSharedConsumer(Topic topic, String name, String selector) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 
   @Override
   public void unsubscribe(String name) {
-    throw Refusals.never(Refusals.TOPICS);
+    throw Refusals.topicsRuntime();
   }
 }

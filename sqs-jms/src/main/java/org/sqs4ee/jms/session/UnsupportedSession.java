@@ -65,7 +65,7 @@ abstract class UnsupportedSession implements Session {
 
   @Override
   public void run() {
-    throw Refusals.never(
+    throw new UnsupportedOperationException(
         "Session.run is for application servers; this provider is driven by its resource adapter");
   }
 
@@ -103,60 +103,60 @@ abstract class UnsupportedSession implements Session {
 
   @Override
   public Topic createTopic(String name) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public TemporaryTopic createTemporaryTopic() throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public MessageConsumer createSharedConsumer(Topic topic, String name, String selector)
       throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public TopicSubscriber createDurableSubscriber(
       Topic topic, String name, String selector, boolean noLocal) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public MessageConsumer createDurableConsumer(
       Topic topic, String name, String selector, boolean noLocal) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector)
       throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 
   @Override
   public void unsubscribe(String name) throws JMSException {
-    throw new JMSException(Refusals.TOPICS);
+    throw Refusals.topics();
   }
 }

@@ -1,5 +1,9 @@
 package org.sqs4ee.jms.settlement;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sqs4ee.jms.lease.Lease;
@@ -42,12 +46,9 @@ public record FailurePolicy(RetryBackoff backoff, int receiveLimit, Set<String> 
    * throws.
    */
   public Optional<Throwable> hopeless(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UnreadableMessageException || isNotRetryable(t)) {
-        return Optional.of(t);
-      }
-    }
-    return Optional.empty();
+    return chain(failure).stream()
+        .filter(t -> t instanceof UnreadableMessageException || isNotRetryable(t))
+        .findFirst();
   }
 
   private boolean isNotRetryable(Throwable t) {
@@ -60,11 +61,18 @@ public record FailurePolicy(RetryBackoff backoff, int receiveLimit, Set<String> 
   }
 
   private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    List<Throwable> chain = chain(failure);
+    return chain.get(chain.size() - 1);
+  }
+
+  /** The failure and its causes; each once, because a chain of causes may be a circle. */
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
+      chain.add(t);
     }
-    return root;
+    return chain;
   }
 
   private static String describe(Throwable t) {

@@ -12,7 +12,6 @@ import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.threads.Timer;
 import org.sqs4ee.jms.wire.DeadLetterFormat;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -28,6 +27,9 @@ public final class Settler {
   private static final Duration LINGER = Duration.ofMillis(50);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** A message that no retry can mend and that has nowhere to go is tried this rarely. */
+  private static final Duration PAUSE_OF_THE_HOPELESS = Duration.ofMinutes(15);
 
   private final SqsClient sqs;
   private final SqsSender sender;
@@ -101,7 +103,7 @@ public final class Settler {
   private void bury(Lease lease, String reason) {
     String id = lease.message().messageId();
     if (deadLetters == null) {
-      retry(lease, RetryBackoff.LONGEST.dividedBy(48));
+      retry(lease, PAUSE_OF_THE_HOPELESS);
       return;
     }
     try {
@@ -131,7 +133,7 @@ public final class Settler {
       for (BatchResultErrorEntry refused : response.failed()) {
         deleteLater(leases.get(Integer.parseInt(refused.id())), refused.code());
       }
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       ProviderLog.settlingFailed("Deleting messages", queue.name(), e);
       leases.forEach(lease -> deleteLater(lease, "SQS cannot be reached"));
     }
@@ -161,7 +163,7 @@ public final class Settler {
     }
     try {
       sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queue.url()).entries(entries));
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       ProviderLog.settlingFailed("Handing back messages", queue.name(), e);
     }
   }

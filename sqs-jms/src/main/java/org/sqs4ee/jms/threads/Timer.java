@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.sqs4ee.jms.log.ProviderLog;
 
 /**
@@ -30,12 +31,8 @@ public final class Timer implements AutoCloseable {
 
   /** Runs a task once. */
   public Scheduled after(Duration delay, Runnable task) {
-    try {
-      return cancelling(
-          executor.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (RejectedExecutionException closed) {
-      return () -> {};
-    }
+    return unlessClosed(
+        () -> executor.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /**
@@ -44,13 +41,19 @@ public final class Timer implements AutoCloseable {
    */
   public Scheduled every(Duration pause, Runnable task) {
     long millis = pause.toMillis();
-    return cancelling(
-        executor.scheduleWithFixedDelay(
-            () -> guarded(task), millis, millis, TimeUnit.MILLISECONDS));
+    return unlessClosed(
+        () ->
+            executor.scheduleWithFixedDelay(
+                () -> guarded(task), millis, millis, TimeUnit.MILLISECONDS));
   }
 
-  private static Scheduled cancelling(Future<?> future) {
-    return () -> future.cancel(false);
+  private static Scheduled unlessClosed(Supplier<Future<?>> schedule) {
+    try {
+      Future<?> future = schedule.get();
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException closed) {
+      return () -> {};
+    }
   }
 
   private static void guarded(Runnable task) {

@@ -105,11 +105,7 @@ class SendBatcherTest {
   @Test
   void refusedMessageFailsItsCallerOnly() throws Exception {
     holdRequests();
-    sqs.refuse(
-        entry ->
-            entry.messageBody().equals("b")
-                ? ScriptedSqs.refusal(entry, "InvalidMessageContents")
-                : null);
+    sqs.refuse(entry -> entry.messageBody().equals("b") ? "InvalidMessageContents" : null);
     callers.start("first");
     callers.start("a");
     callers.start("b");

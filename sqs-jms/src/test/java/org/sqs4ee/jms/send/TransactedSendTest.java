@@ -15,6 +15,7 @@ import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.wire.MessageLimits;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** The messages of a transaction: none before its commit, then all, or the truth. */
@@ -82,7 +83,11 @@ class TransactedSendTest {
 
   @Test
   void partlySentIsToldWithNumbersAndTheRestIsKept() throws JMSException {
-    sqs.fail(request -> Outgoing.bodies(request).contains("m10") ? accessDenied() : null);
+    sqs.fail(
+        request ->
+            Outgoing.bodies((SendMessageBatchRequest) request).contains("m10")
+                ? accessDenied()
+                : null);
     add(25);
     assertThatThrownBy(buffer::commit)
         .isInstanceOf(PartlySentException.class)
@@ -100,9 +105,7 @@ class TransactedSendTest {
 
   @Test
   void refusedMessageStopsTheCommitAndIsTheOnlyOneOfItsRequestThatIsKept() throws JMSException {
-    sqs.refuse(
-        entry ->
-            entry.messageBody().equals("m3") ? ScriptedSqs.refusal(entry, "InternalError") : null);
+    sqs.refuse(entry -> entry.messageBody().equals("m3") ? "InternalError" : null);
     add(12);
     assertThatThrownBy(buffer::commit)
         .isInstanceOf(PartlySentException.class)
@@ -118,7 +121,11 @@ class TransactedSendTest {
 
   @Test
   void failureOfTheSecondQueueTellsOfTheFirst() {
-    sqs.fail(request -> request.queueUrl().equals(OTHER.url()) ? accessDenied() : null);
+    sqs.fail(
+        request ->
+            ((SendMessageBatchRequest) request).queueUrl().equals(OTHER.url())
+                ? accessDenied()
+                : null);
     buffer.add(QUEUE, message("a"));
     buffer.add(QUEUE, message("b"));
     buffer.add(OTHER, message("c"));

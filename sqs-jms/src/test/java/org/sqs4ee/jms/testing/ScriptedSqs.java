@@ -1,14 +1,18 @@
 package org.sqs4ee.jms.testing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
@@ -17,6 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /**
  * An SQS client that says what a test wants: for answers that no server gives on demand, such as a
@@ -25,28 +30,40 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
  */
 public final class ScriptedSqs implements SqsClient {
 
-  /** A request entry to the error that it gets, or null. */
-  public interface Refusals extends Function<SendMessageBatchRequestEntry, BatchResultErrorEntry> {}
-
   private final List<SendMessageBatchRequest> sent = new CopyOnWriteArrayList<>();
   private final List<DeleteMessageBatchRequest> deleted = new CopyOnWriteArrayList<>();
   private final List<ChangeMessageVisibilityBatchRequest> shown = new CopyOnWriteArrayList<>();
-  private volatile Refusals refusals = entry -> null;
-  private volatile Function<SendMessageBatchRequest, RuntimeException> failures = request -> null;
+  private volatile Function<SendMessageBatchRequestEntry, @Nullable String> refusals =
+      entry -> null;
+  private volatile Function<String, @Nullable String> deleteRefusals = handle -> null;
+  private volatile Function<String, @Nullable String> visibilityRefusals = handle -> null;
+  private volatile Function<SqsRequest, @Nullable RuntimeException> failures = request -> null;
 
-  /** Refuses single messages. */
-  public ScriptedSqs refuse(Refusals refusals) {
-    this.refusals = refusals;
+  /** Refuses single messages: the error code for an entry, null to take it. */
+  public ScriptedSqs refuse(Function<SendMessageBatchRequestEntry, @Nullable String> codes) {
+    refusals = codes;
     return this;
   }
 
-  /** Fails whole requests to send. */
-  public ScriptedSqs fail(Function<SendMessageBatchRequest, RuntimeException> failures) {
+  /** Refuses single deletes: the error code for a receipt handle, null to take it. */
+  public ScriptedSqs refuseDelete(Function<String, @Nullable String> codes) {
+    deleteRefusals = codes;
+    return this;
+  }
+
+  /** Refuses single visibility changes: the error code for a receipt handle, null to take it. */
+  public ScriptedSqs refuseVisibility(Function<String, @Nullable String> codes) {
+    visibilityRefusals = codes;
+    return this;
+  }
+
+  /** Fails whole requests: the exception for a request, null to take it. */
+  public ScriptedSqs fail(Function<SqsRequest, @Nullable RuntimeException> failures) {
     this.failures = failures;
     return this;
   }
 
-  /** The requests to send, in order, failed ones included. */
+  /** The requests to send, in order, failed ones included; the same holds for the other two. */
   public List<SendMessageBatchRequest> sent() {
     return sent;
   }
@@ -59,64 +76,74 @@ public final class ScriptedSqs implements SqsClient {
     return shown;
   }
 
-  /** The refusal of an entry that is its sender's fault. */
-  public static BatchResultErrorEntry refusal(SendMessageBatchRequestEntry entry, String code) {
-    return BatchResultErrorEntry.builder()
-        .id(entry.id())
-        .code(code)
-        .message("scripted")
-        .senderFault(true)
-        .build();
-  }
-
   @Override
   public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
     sent.add(request);
-    RuntimeException failure = failures.apply(request);
-    if (failure != null) {
-      throw failure;
+    failIfScripted(request);
+    List<BatchResultErrorEntry> failed = new ArrayList<>();
+    List<SendMessageBatchResultEntry> done = new ArrayList<>();
+    for (SendMessageBatchRequestEntry entry : request.entries()) {
+      if (taken(entry.id(), refusals.apply(entry), failed)) {
+        done.add(
+            SendMessageBatchResultEntry.builder()
+                .id(entry.id())
+                .messageId("id of " + entry.messageBody())
+                .build());
+      }
     }
-    List<BatchResultErrorEntry> failed =
-        request.entries().stream().map(refusals).filter(refusal -> refusal != null).toList();
-    List<String> failedIds = failed.stream().map(BatchResultErrorEntry::id).toList();
-    return SendMessageBatchResponse.builder()
-        .failed(failed)
-        .successful(
-            request.entries().stream()
-                .filter(entry -> !failedIds.contains(entry.id()))
-                .map(
-                    entry ->
-                        SendMessageBatchResultEntry.builder()
-                            .id(entry.id())
-                            .messageId("id of " + entry.messageBody())
-                            .build())
-                .toList())
-        .build();
+    return SendMessageBatchResponse.builder().successful(done).failed(failed).build();
   }
 
   @Override
   public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
     deleted.add(request);
-    return DeleteMessageBatchResponse.builder()
-        .successful(
-            request.entries().stream()
-                .map(entry -> DeleteMessageBatchResultEntry.builder().id(entry.id()).build())
-                .toList())
-        .build();
+    failIfScripted(request);
+    List<BatchResultErrorEntry> failed = new ArrayList<>();
+    List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
+    for (DeleteMessageBatchRequestEntry entry : request.entries()) {
+      if (taken(entry.id(), deleteRefusals.apply(entry.receiptHandle()), failed)) {
+        done.add(DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
+      }
+    }
+    return DeleteMessageBatchResponse.builder().successful(done).failed(failed).build();
   }
 
   @Override
   public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatchRequest request) {
     shown.add(request);
-    return ChangeMessageVisibilityBatchResponse.builder()
-        .successful(
-            request.entries().stream()
-                .map(
-                    entry ->
-                        ChangeMessageVisibilityBatchResultEntry.builder().id(entry.id()).build())
-                .toList())
-        .build();
+    failIfScripted(request);
+    List<BatchResultErrorEntry> failed = new ArrayList<>();
+    List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
+    for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
+      if (taken(entry.id(), visibilityRefusals.apply(entry.receiptHandle()), failed)) {
+        done.add(ChangeMessageVisibilityBatchResultEntry.builder().id(entry.id()).build());
+      }
+    }
+    return ChangeMessageVisibilityBatchResponse.builder().successful(done).failed(failed).build();
+  }
+
+  private void failIfScripted(SqsRequest request) {
+    @Nullable RuntimeException failure = failures.apply(request);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** An error code that begins with "Internal" is the service's fault, all others the sender's. */
+  private static boolean taken(
+      String id, @Nullable String code, List<BatchResultErrorEntry> failed) {
+    if (code == null) {
+      return true;
+    }
+    failed.add(
+        BatchResultErrorEntry.builder()
+            .id(id)
+            .code(code)
+            .message("scripted")
+            .senderFault(!code.startsWith("Internal"))
+            .build());
+    return false;
   }
 
   @Override

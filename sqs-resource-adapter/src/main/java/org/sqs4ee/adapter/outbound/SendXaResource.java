@@ -46,17 +46,15 @@ final class SendXaResource extends AdapterXaResource {
     SendBuffer buffer = buffer(xid);
     try {
       buffer.commit();
-    } catch (PartlySentException e) {
-      transactions.forget(xid);
-      throw failure(XAException.XA_HEURMIX, e);
     } catch (JMSException e) {
-      if (onePhase) {
-        transactions.forget(xid);
-        throw failure(XAException.XA_RBROLLBACK, e);
+      if (!onePhase) {
+        // The other resources have committed: what SQS does not have yet is kept for the
+        // transaction manager's next try.
+        throw failure(XAException.XAER_RMFAIL, e);
       }
-      // The other resources have committed: the messages are kept for the transaction manager's
-      // next try.
-      throw failure(XAException.XAER_RMFAIL, e);
+      transactions.forget(xid);
+      boolean partly = e instanceof PartlySentException;
+      throw failure(partly ? XAException.XA_HEURMIX : XAException.XA_RBROLLBACK, e);
     }
     transactions.forget(xid);
   }

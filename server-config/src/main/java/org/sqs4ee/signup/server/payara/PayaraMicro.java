@@ -22,7 +22,7 @@ import org.sqs4ee.signup.server.start.Settings;
  */
 public final class PayaraMicro {
   /** In the log as soon as the application takes signups and messages. */
-  public static final String READY = "SIGNUP-201";
+  public static final String READY = "SIGNUP-401";
 
   private static final System.Logger LOG = System.getLogger(PayaraMicro.class.getName());
 

@@ -1,0 +1,129 @@
+package org.sqs4ee.jms.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Connection;
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+import java.io.Serializable;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.testing.ScriptedSqs;
+
+/** What this version does not do fails at once, with a text that says so. */
+class UnsupportedTest {
+
+  private final SqsEndpoint endpoint = SqsEndpoint.of(new ScriptedSqs());
+  private final Connection connection =
+      new SqsConnection(endpoint, Outboxes.plain(new SqsSender(endpoint.sqs())));
+  private final JMSContext context = SqsContext.open(connection, JMSContext.AUTO_ACKNOWLEDGE);
+  private final Queue queue = new SqsQueue("orders");
+  private final CompletionListener listener = proxy(CompletionListener.class);
+  private final Topic topic = proxy(Topic.class);
+
+  @Test
+  void sessionNamesWhatItDoesNotSupport() throws JMSException {
+    Session session = connection.createSession();
+    MessageProducer producer = session.createProducer(queue);
+    assertRefused(
+        JMSException.class,
+        "is not supported by this version of the SQS provider",
+        List.of(
+            session::createBytesMessage,
+            session::createMapMessage,
+            session::createStreamMessage,
+            session::createObjectMessage,
+            () -> session.createObjectMessage("x"),
+            () -> session.createConsumer(queue),
+            () -> session.createConsumer(queue, "a = 1"),
+            () -> session.createBrowser(queue),
+            session::createTemporaryQueue,
+            session::recover,
+            () -> session.setMessageListener(message -> {}),
+            () -> producer.send(session.createMessage(), listener)));
+  }
+
+  @Test
+  void contextNamesWhatItDoesNotSupport() {
+    JMSProducer producer = context.createProducer();
+    assertRefused(
+        JMSRuntimeException.class,
+        "is not supported by this version of the SQS provider",
+        List.of(
+            context::createBytesMessage,
+            context::createMapMessage,
+            context::createStreamMessage,
+            context::createObjectMessage,
+            () -> context.createConsumer(queue),
+            () -> context.createBrowser(queue),
+            context::createTemporaryQueue,
+            context::recover,
+            context::acknowledge,
+            () -> producer.setAsync(listener),
+            () -> producer.send(queue, Map.of("a", 1)),
+            () -> producer.send(queue, new byte[1]),
+            () -> producer.send(queue, (Serializable) 1)));
+  }
+
+  @Test
+  void topicsDoNotExist() throws JMSException {
+    Session session = connection.createSession();
+    assertRefused(
+        JMSException.class,
+        "SQS has queues and no topics",
+        List.of(
+            () -> session.createTopic("news"),
+            session::createTemporaryTopic,
+            () -> session.createDurableSubscriber(topic, "me"),
+            () -> session.createSharedConsumer(topic, "me"),
+            () -> session.unsubscribe("me"),
+            () -> connection.createDurableConnectionConsumer(topic, "me", null, null, 1)));
+    assertRefused(
+        JMSRuntimeException.class,
+        "SQS has queues and no topics",
+        List.of(
+            () -> context.createTopic("news"),
+            context::createTemporaryTopic,
+            () -> context.createDurableConsumer(topic, "me"),
+            () -> context.createSharedConsumer(topic, "me"),
+            () -> context.unsubscribe("me")));
+  }
+
+  @Test
+  void topicIsNoDestination() {
+    assertThatThrownBy(() -> context.createProducer().send((Destination) topic, "x"))
+        .isInstanceOf(InvalidDestinationRuntimeException.class)
+        .hasMessageContaining("SQS has queues only");
+  }
+
+  private static void assertRefused(
+      Class<? extends Exception> kind, String text, List<ThrowingCallable> uses) {
+    assertThat(uses)
+        .allSatisfy(use -> assertThatThrownBy(use).isInstanceOf(kind).hasMessageContaining(text));
+  }
+
+  private static <T> T proxy(Class<T> type) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) ->
+                method.getName().equals("toString") ? "a " + type.getSimpleName() : null);
+    return type.cast(proxy);
+  }
+}

@@ -1,0 +1,30 @@
+package org.sqs4ee.jms.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What this node has committed lately, in bounded memory. */
+class CommittedMessagesTest {
+
+  private static final int MOST = 100_000;
+
+  private final CommittedMessages committed = new CommittedMessages();
+
+  @Test
+  void committedMessageIsKnownAndOthersAreNot() {
+    committed.add("a");
+    assertThat(committed.contains("a")).isTrue();
+    assertThat(committed.contains("b")).isFalse();
+  }
+
+  @Test
+  void oldestIsForgottenWhenThereAreTooMany() {
+    for (int i = 0; i <= MOST; i++) {
+      committed.add("m" + i);
+    }
+    assertThat(committed.contains("m0")).isFalse();
+    assertThat(committed.contains("m1")).isTrue();
+    assertThat(committed.contains("m" + MOST)).isTrue();
+  }
+}

@@ -1,0 +1,180 @@
+package org.sqs4ee.jms.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.threads.Timer;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+
+/** What SQS is told of each outcome. */
+@Timeout(30)
+class SettlerTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Settlement DELETE = new Settlement.Delete();
+  private static final QueueAddress DEAD_LETTERS =
+      new QueueAddress("orders-dlq", "http://sqs.example/1/orders-dlq");
+
+  private final ScriptedSqs sqs = new ScriptedSqs();
+  private final Timer timer = new Timer(1, Executors.defaultThreadFactory());
+  private final ExecutorService requests = Executors.newCachedThreadPool();
+  private final Settler settler = settler(DEAD_LETTERS);
+
+  @AfterEach
+  void stop() {
+    timer.close();
+    requests.shutdownNow();
+  }
+
+  @Test
+  void tenDeletesShareARequestAndTheRestFollowsSoon() {
+    List<Lease> leases = IntStream.range(0, 25).mapToObj(i -> Leases.held("m" + i)).toList();
+    leases.forEach(lease -> settler.settle(lease, DELETE));
+    await().atMost(SOON).until(() -> leases.stream().allMatch(Lease::over));
+    assertThat(sqs.deleted().stream().map(request -> request.entries().size()))
+        .containsExactlyInAnyOrder(10, 10, 5);
+    assertThat(deleted())
+        .containsExactlyInAnyOrderElementsOf(
+            leases.stream().map(lease -> lease.message().receiptHandle()).toList());
+  }
+
+  @Test
+  void retryIsShownAfterItsPauseInWholeSecondsRoundedUp() {
+    Lease lease = Leases.held("a");
+    settler.settle(lease, new Settlement.Retry(Duration.ofMillis(1001)));
+    settler.settle(Leases.held("b"), Settlement.Retry.AT_ONCE);
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
+        .containsExactly(2, 0);
+    assertThat(lease.over()).as("not extended any more").isTrue();
+  }
+
+  @Test
+  void deadLetterIsSentBeforeTheOriginalIsDeleted() {
+    sqs.fail(
+        request -> {
+          if (request instanceof DeleteMessageBatchRequest) {
+            assertThat(sqs.sent()).hasSize(1);
+          }
+          return null;
+        });
+    Lease lease = Leases.held("a");
+    settler.settle(lease, new Settlement.DeadLetter("why"));
+    await().atMost(SOON).until(lease::over);
+    SendMessageBatchRequest dead = sqs.sent().get(0);
+    assertThat(dead.queueUrl()).isEqualTo(DEAD_LETTERS.url());
+    assertThat(dead.entries().get(0).messageBody()).isEqualTo("body of a");
+    assertThat(deleted()).containsExactly("a");
+  }
+
+  @Test
+  void messageWhoseDeadLetterWasNotTakenStaysInItsQueue() {
+    sqs.refuse(entry -> "InternalError");
+    settler.settle(Leases.held("a"), new Settlement.DeadLetter("why"));
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
+        .containsExactly(1);
+    assertThat(sqs.deleted()).isEmpty();
+  }
+
+  @Test
+  void withoutDeadLetterQueueTheHopelessIsTriedRarely() {
+    settler(null).settle(Leases.held("a"), new Settlement.DeadLetter("why"));
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
+        .containsExactly(900);
+    assertThat(sqs.sent()).isEmpty();
+    assertThat(sqs.deleted()).isEmpty();
+  }
+
+  @Test
+  void nothingIsToldOfALeaseThatIsLost() throws InterruptedException {
+    Lease lost = Leases.lost("a");
+    Lease abandoned = Leases.held("b");
+    settler.settle(lost, Settlement.Retry.AT_ONCE);
+    settler.settle(abandoned, new Settlement.Abandon());
+    assertThat(settler.flush(SOON)).isTrue();
+    assertThat(lost.over()).isTrue();
+    assertThat(abandoned.over()).isTrue();
+    assertThat(sqs.shown()).isEmpty();
+    assertThat(sqs.deleted()).isEmpty();
+  }
+
+  @Test
+  void deleteThatFailedIsTriedAgainWhileTheLeaseHolds() {
+    sqs.refuseDelete(handle -> sqs.deleted().size() == 1 ? "InternalError" : null);
+    Lease lease = Leases.held("a");
+    settler.settle(lease, DELETE);
+    await().atMost(SOON).until(lease::over);
+    assertThat(deleted()).containsExactly("a", "a");
+  }
+
+  @Test
+  void deleteOfALostLeaseIsTriedOnceAndGivenUp() {
+    sqs.fail(request -> new IllegalStateException("Connection pool shut down"));
+    Lease lease = Leases.lost("a");
+    settler.settle(lease, DELETE);
+    await().atMost(SOON).until(lease::over);
+    assertThat(sqs.deleted()).hasSize(1);
+  }
+
+  @Test
+  void flushSendsAtOnceAndWaitsForTheAnswer() throws InterruptedException {
+    Lease deleted = Leases.held("a");
+    Lease shown = Leases.held("b");
+    settler.settle(deleted, DELETE);
+    settler.settle(shown, Settlement.Retry.AT_ONCE);
+    assertThat(settler.flush(SOON)).isTrue();
+    assertThat(deleted.over()).isTrue();
+    assertThat(shown.over()).isTrue();
+  }
+
+  @Test
+  void flushGivesUpAfterItsPatience() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    sqs.fail(
+        request -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return null;
+        });
+    settler.settle(Leases.held("a"), DELETE);
+    assertThat(settler.flush(Duration.ofMillis(100))).isFalse();
+    never.countDown();
+  }
+
+  private Settler settler(QueueAddress deadLetters) {
+    return new Settler(sqs, new SqsSender(sqs), Leases.QUEUE, deadLetters, timer, requests);
+  }
+
+  private List<String> deleted() {
+    return sqs.deleted().stream()
+        .flatMap(request -> request.entries().stream())
+        .map(DeleteMessageBatchRequestEntry::receiptHandle)
+        .toList();
+  }
+
+  private Stream<ChangeMessageVisibilityBatchRequestEntry> shown() {
+    return sqs.shown().stream().flatMap(request -> request.entries().stream());
+  }
+}
