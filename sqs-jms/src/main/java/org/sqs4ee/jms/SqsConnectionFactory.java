@@ -7,7 +7,6 @@ import jakarta.jms.Session;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
-import org.sqs4ee.jms.session.Outboxes;
 import org.sqs4ee.jms.session.SqsConnection;
 import org.sqs4ee.jms.session.SqsContext;
 import org.sqs4ee.jms.session.SqsEndpoint;
@@ -35,7 +34,7 @@ public final class SqsConnectionFactory implements ConnectionFactory, AutoClosea
 
   @Override
   public Connection createConnection() {
-    return new SqsConnection(endpoint, Outboxes.plain(endpoint.sender()));
+    return SqsConnection.plain(endpoint);
   }
 
   @Override

@@ -60,8 +60,17 @@ class ArchitectureTest {
           "client");
 
   @ArchTest
-  static final ArchRule sessionsSendAndKnowNothingOfReceiving =
-      uses("session", "message", "wire", "queue", "send");
+  static final ArchRule sessionsAreUsersOfTheWholeEngine =
+      uses(
+          "session",
+          "message",
+          "wire",
+          "queue",
+          "send",
+          "lease",
+          "settlement",
+          "receive",
+          "threads");
 
   @ArchTest
   static final ArchRule onlyTheEntranceKnowsSessions =

@@ -9,6 +9,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import jakarta.jms.TransactionRolledBackException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
@@ -28,6 +29,7 @@ public final class SqsSession extends UnsupportedSession {
   private final SqsEndpoint endpoint;
   private final Outbox outbox;
   private final int mode;
+  private final Consumers consumers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SqsSession(SqsConnection connection, SqsEndpoint endpoint, Outbox outbox, int mode) {
@@ -35,6 +37,12 @@ public final class SqsSession extends UnsupportedSession {
     this.endpoint = endpoint;
     this.outbox = outbox;
     this.mode = mode;
+    this.consumers = new Consumers(connection, endpoint, mode);
+  }
+
+  /** The receiving side of this session. */
+  Consumers consumers() {
+    return consumers;
   }
 
   /** The way of every message out of this provider. */
@@ -85,6 +93,29 @@ public final class SqsSession extends UnsupportedSession {
   }
 
   @Override
+  public SqsMessageConsumer createConsumer(@Nullable Destination destination) throws JMSException {
+    return createConsumer(destination, null, false);
+  }
+
+  @Override
+  public SqsMessageConsumer createConsumer(
+      @Nullable Destination destination, @Nullable String selector) throws JMSException {
+    return createConsumer(destination, selector, false);
+  }
+
+  /** {@code noLocal} concerns topics only. */
+  @Override
+  public SqsMessageConsumer createConsumer(
+      @Nullable Destination destination, @Nullable String selector, boolean noLocal)
+      throws JMSException {
+    checkOpen();
+    if (selector != null && !selector.isBlank()) {
+      throw Refusals.notYet("A message selector");
+    }
+    return consumers.create(this, endpoint.queues().find(destination));
+  }
+
+  @Override
   public boolean getTransacted() throws JMSException {
     checkOpen();
     return mode == Session.SESSION_TRANSACTED;
@@ -96,23 +127,72 @@ public final class SqsSession extends UnsupportedSession {
     return mode;
   }
 
+  /**
+   * Sends and deletes together: nothing is deleted before everything is sent, and nothing is sent
+   * if another consumer may have a received message (section 6.2.7).
+   *
+   * @throws TransactionRolledBackException if the work was rolled back instead
+   */
   @Override
   public void commit() throws JMSException {
     checkTransacted();
-    outbox.commit();
+    if (!consumers.inbox().allHeld()) {
+      rollback();
+      throw new TransactionRolledBackException(
+          "The lease of a received message was lost; another consumer may have it");
+    }
+    try {
+      outbox.commit();
+    } catch (JMSException e) {
+      consumers.inbox().rollBack();
+      TransactionRolledBackException rolledBack =
+          new TransactionRolledBackException(
+              "The messages of the transaction could not be sent: " + e.getMessage());
+      rolledBack.initCause(e);
+      rolledBack.setLinkedException(e);
+      throw rolledBack;
+    }
+    consumers.inbox().complete();
   }
 
   @Override
   public void rollback() throws JMSException {
     checkTransacted();
     outbox.rollback();
+    consumers.inbox().rollBack();
+  }
+
+  @Override
+  public void recover() throws JMSException {
+    checkOpen();
+    if (mode == Session.SESSION_TRANSACTED) {
+      throw new IllegalStateException("A transacted session rolls back, it does not recover");
+    }
+    consumers.inbox().handBack();
+  }
+
+  /**
+   * Acknowledges all received messages of a CLIENT_ACKNOWLEDGE session; nothing to do in others.
+   */
+  void acknowledge() throws JMSException {
+    checkOpen();
+    if (mode == Session.CLIENT_ACKNOWLEDGE) {
+      consumers.inbox().complete();
+    }
   }
 
   @Override
   public void close() throws JMSException {
+    if (consumers.deliversOnThisThread()) {
+      throw new IllegalStateException("A listener must not close its own session");
+    }
     if (closed.compareAndSet(false, true)) {
       connection.forget(this);
-      outbox.close();
+      try {
+        consumers.close();
+      } finally {
+        outbox.close();
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package org.sqs4ee.jms.session;
 
 import jakarta.jms.BytesMessage;
-import jakarta.jms.Destination;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.MapMessage;
@@ -16,8 +15,6 @@ import java.io.Serializable;
 
 /** Holds what a context refuses, so that {@link SqsContext} shows only what works. */
 abstract class UnsupportedContext implements JMSContext {
-
-  private static final String CONSUMING = "Receiving through a context";
 
   @Override
   public BytesMessage createBytesMessage() {
@@ -42,31 +39,6 @@ abstract class UnsupportedContext implements JMSContext {
   @Override
   public StreamMessage createStreamMessage() {
     throw Refusals.notYetRuntime("StreamMessage");
-  }
-
-  @Override
-  public JMSConsumer createConsumer(Destination destination) {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public JMSConsumer createConsumer(Destination destination, String selector) {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public void recover() {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public void acknowledge() {
-    throw Refusals.notYetRuntime(CONSUMING);
   }
 
   @Override

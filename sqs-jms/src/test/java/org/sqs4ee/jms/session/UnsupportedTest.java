@@ -22,15 +22,13 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.queue.SqsQueue;
-import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 
 /** What this version does not do fails at once, with a text that says so. */
 class UnsupportedTest {
 
   private final SqsEndpoint endpoint = SqsEndpoint.of(new ScriptedSqs());
-  private final Connection connection =
-      new SqsConnection(endpoint, Outboxes.plain(new SqsSender(endpoint.sqs())));
+  private final Connection connection = SqsConnection.plain(endpoint);
   private final JMSContext context = SqsContext.open(connection, JMSContext.AUTO_ACKNOWLEDGE);
   private final Queue queue = new SqsQueue("orders");
   private final CompletionListener listener = proxy(CompletionListener.class);
@@ -49,11 +47,9 @@ class UnsupportedTest {
             session::createStreamMessage,
             session::createObjectMessage,
             () -> session.createObjectMessage("x"),
-            () -> session.createConsumer(queue),
             () -> session.createConsumer(queue, "a = 1"),
             () -> session.createBrowser(queue),
             session::createTemporaryQueue,
-            session::recover,
             () -> session.setMessageListener(message -> {}),
             () -> producer.send(session.createMessage(), listener)));
   }
@@ -69,11 +65,8 @@ class UnsupportedTest {
             context::createMapMessage,
             context::createStreamMessage,
             context::createObjectMessage,
-            () -> context.createConsumer(queue),
             () -> context.createBrowser(queue),
             context::createTemporaryQueue,
-            context::recover,
-            context::acknowledge,
             () -> producer.setAsync(listener),
             () -> producer.send(queue, Map.of("a", 1)),
             () -> producer.send(queue, new byte[1]),
