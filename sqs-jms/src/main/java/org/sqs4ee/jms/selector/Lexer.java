@@ -59,11 +59,10 @@ final class Lexer {
 
   private Token number() throws InvalidSelectorException {
     Matcher matcher = NumericLiteral.SYNTAX.matcher(text).region(position, text.length());
-    boolean found = matcher.lookingAt();
-    int end = found ? matcher.end() : position;
-    if (!found || endOfWord(end) > end || charAt(end) == '.') {
-      throw source.error(
-          position, "'%s' is no Java number".formatted(text.substring(position, endOfWord(end))));
+    int end = matcher.lookingAt() ? matcher.end() : position;
+    if (endOfWord(end) > end || charAt(end) == '.') {
+      Token unreadable = token(Kind.EXACT, endOfWord(end) - position);
+      throw source.error(unreadable.position(), unreadable.shown() + " is no Java number");
     }
     Kind kind = matcher.group("exact") != null ? Kind.EXACT : Kind.APPROXIMATE;
     return token(kind, end - position);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A message selector (Jakarta Messaging 3.1, section 3.8), checked completely when it is made.
  * Immutable and safe for use by several threads.
  *
- * <p>Where the specification leaves a choice:
+ * <p>Where the specification leaves a choice, or is easily misread:
  *
  * <ul>
  *   <li>What can never be true for any message is refused at once: literals, header fields and
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>In a {@code LIKE} pattern a character is a Unicode code point, and the escape character
  *       stands before {@code _}, {@code %} or itself only, as in SQL.
  *   <li>Comparisons do not chain: {@code (a = b) = TRUE} is one, {@code a = b = TRUE} is none.
+ *       There are no comments, so {@code --} is two minus signs.
  * </ul>
  */
 public final class Selector {
