@@ -2,13 +2,16 @@ package org.sqs4ee.jms.receive;
 
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.lease.LeaseKeeper;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.settlement.CommittedMessages;
 import org.sqs4ee.jms.settlement.Outcome;
+import org.sqs4ee.jms.settlement.RetryBackoff;
 import org.sqs4ee.jms.settlement.Settlement;
 import org.sqs4ee.jms.settlement.Settler;
 import org.sqs4ee.jms.threads.ReceiverThreads;
@@ -22,6 +25,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * stays here until it is settled. Thread-safe.
  */
 public final class LeasedQueue {
+
+  /** SQS cannot filter: what is not selected is shown again, at first soon, then more rarely. */
+  private static final RetryBackoff NOT_SELECTED =
+      new RetryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final ReceiverSettings settings;
   private final Settler settler;
@@ -54,7 +61,7 @@ public final class LeasedQueue {
   }
 
   /** The message of a lease, unless nobody needs it any more or nobody can read it. */
-  public Deliverable read(Lease lease, WireFormat wire) {
+  public Deliverable read(Lease lease, WireFormat wire, @Nullable Selector selector) {
     if (committed.contains(lease.message().messageId())) {
       return Deliverable.not(new Outcome.Obsolete());
     }
@@ -62,6 +69,9 @@ public final class LeasedQueue {
       SqsMessage message = wire.fromSqs(lease.message(), settings.queue());
       if (expired(message)) {
         return Deliverable.not(new Outcome.Obsolete());
+      }
+      if (selector != null && !selector.matches(message)) {
+        return Deliverable.not(new Outcome.NotSelected());
       }
       message.setProviderProperty(AttributeNames.LAST_DELIVERY, settings.failures().isLast(lease));
       return Deliverable.of(message);
@@ -100,6 +110,9 @@ public final class LeasedQueue {
   }
 
   private Settlement settlement(Lease lease, Outcome outcome) {
+    if (outcome instanceof Outcome.NotSelected) {
+      return new Settlement.Retry(NOT_SELECTED.after(lease.receiveCount()));
+    }
     if (!(outcome instanceof Outcome.Failed failed)) {
       return new Settlement.Delete();
     }

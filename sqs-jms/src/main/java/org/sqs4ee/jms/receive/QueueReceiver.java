@@ -3,7 +3,9 @@ package org.sqs4ee.jms.receive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.wire.WireFormat;
@@ -19,22 +21,27 @@ public final class QueueReceiver {
   private final LeasedQueue leased;
   private final ReceiverSettings settings;
   private final WireFormat wire;
+  private final @Nullable Selector selector;
   private final Recipient recipient;
   private final Dispatcher dispatcher;
   private final QueuePoller poller;
 
   /**
    * A receiver of messages that are leased together with those of other consumers of their owner.
+   *
+   * @param selector which messages the recipient wants; null for all
    */
   public QueueReceiver(
       SqsClient sqs,
       LeasedQueue leased,
       WireFormat wire,
+      @Nullable Selector selector,
       ReceiverThreads threads,
       Recipient recipient) {
     this.leased = leased;
     this.settings = leased.settings();
     this.wire = wire;
+    this.selector = selector;
     this.recipient = recipient;
     this.dispatcher = new Dispatcher(settings, threads, this::deliver, leased::handBack);
     this.poller = new QueuePoller(sqs, settings, threads.work(), dispatcher, this::received);
@@ -80,7 +87,7 @@ public final class QueueReceiver {
   }
 
   private Outcome outcome(Lease lease) {
-    Deliverable deliverable = leased.read(lease, wire);
+    Deliverable deliverable = leased.read(lease, wire, selector);
     if (deliverable.message() == null) {
       return deliverable.otherwise();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 
 /**
@@ -38,10 +39,12 @@ final class Consumers {
     return inbox;
   }
 
-  SqsMessageConsumer create(SqsSession session, QueueAddress queue) throws JMSException {
+  SqsMessageConsumer create(SqsSession session, QueueAddress queue, @Nullable Selector selector)
+      throws JMSException {
     ReceiverThreads threads = connection.receiverThreads();
     SqsMessageConsumer consumer =
-        new SqsMessageConsumer(session, this, endpoint, queues(threads).leased(queue), threads);
+        new SqsMessageConsumer(
+            session, this, endpoint, queues(threads).leased(queue), selector, threads);
     open.add(consumer);
     return consumer;
   }

@@ -14,6 +14,7 @@ import org.sqs4ee.jms.receive.Deliverable;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.PullReceiver;
 import org.sqs4ee.jms.receive.QueueReceiver;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 
@@ -37,6 +38,7 @@ final class SqsMessageConsumer implements MessageConsumer {
   private final Consumers siblings;
   private final SqsEndpoint endpoint;
   private final LeasedQueue leased;
+  private final @Nullable Selector selector;
   private final ReceiverThreads threads;
   private final PullReceiver pull;
   private @Nullable MessageListener listener;
@@ -48,11 +50,13 @@ final class SqsMessageConsumer implements MessageConsumer {
       Consumers siblings,
       SqsEndpoint endpoint,
       LeasedQueue leased,
+      @Nullable Selector selector,
       ReceiverThreads threads) {
     this.session = session;
     this.siblings = siblings;
     this.endpoint = endpoint;
     this.leased = leased;
+    this.selector = selector;
     this.threads = threads;
     this.pull = new PullReceiver(endpoint.sqs(), leased, threads.work());
   }
@@ -118,7 +122,7 @@ final class SqsMessageConsumer implements MessageConsumer {
       leased.handBack(lease);
       return null;
     }
-    Deliverable deliverable = leased.read(lease, endpoint.wire());
+    Deliverable deliverable = leased.read(lease, endpoint.wire(), selector);
     if (deliverable.message() == null) {
       leased.settle(lease, deliverable.otherwise());
       return null;
@@ -167,6 +171,7 @@ final class SqsMessageConsumer implements MessageConsumer {
               endpoint.sqs(),
               leased,
               endpoint.wire(),
+              selector,
               threads,
               (lease, message) -> deliver(target, lease, message));
       receiver.start();
@@ -209,11 +214,10 @@ final class SqsMessageConsumer implements MessageConsumer {
         });
   }
 
-  /** No selectors yet. */
   @Override
   public @Nullable String getMessageSelector() throws JMSException {
     checkOpen();
-    return null;
+    return selector == null ? null : selector.toString();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.message.SqsTextMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.send.Outbox;
 
 /**
@@ -103,16 +104,16 @@ public final class SqsSession extends UnsupportedSession {
     return createConsumer(destination, selector, false);
   }
 
-  /** {@code noLocal} concerns topics only. */
+  /**
+   * SQS cannot filter: a message that is not selected is received, counted and shown again after a
+   * back-off. {@code noLocal} concerns topics only.
+   */
   @Override
   public SqsMessageConsumer createConsumer(
       @Nullable Destination destination, @Nullable String selector, boolean noLocal)
       throws JMSException {
     checkOpen();
-    if (selector != null && !selector.isBlank()) {
-      throw Refusals.notYet("A message selector");
-    }
-    return consumers.create(this, endpoint.queues().find(destination));
+    return consumers.create(this, endpoint.queues().find(destination), Selector.parse(selector));
   }
 
   @Override

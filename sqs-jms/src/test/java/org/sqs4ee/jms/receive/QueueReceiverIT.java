@@ -362,7 +362,7 @@ class QueueReceiverIT {
   private void receive(ReceiverSettings settings, Recipient recipient) {
     ReceiverThreads threads = new ReceiverThreads(work, timer, requests);
     leased = new LeasedQueue(endpoint.sqs(), endpoint.sender(), settings, threads);
-    receiver = new QueueReceiver(endpoint.sqs(), leased, endpoint.wire(), threads, recipient);
+    receiver = new QueueReceiver(endpoint.sqs(), leased, endpoint.wire(), null, threads, recipient);
     receiver.start();
   }
 

@@ -8,6 +8,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -382,6 +383,36 @@ class ConsumerIT {
       context.acknowledge();
       await().atMost(SOON).until(() -> messages() == 0);
     }
+  }
+
+  @Test
+  void selectorsShareAQueueAndWhatOneDoesNotWantTheOtherGets() throws Exception {
+    Session session = connection.createSession();
+    for (String colour : List.of("red", "green", "red")) {
+      TextMessage message = session.createTextMessage(colour);
+      message.setStringProperty("colour", colour);
+      session.createProducer(queue).send(message);
+    }
+    Session green = connection.createSession();
+    try (MessageConsumer consumer = green.createConsumer(queue, "colour = 'green'")) {
+      assertThat(consumer.getMessageSelector()).isEqualTo("colour = 'green'");
+      assertThat(text(consumer.receive(10_000))).isEqualTo("green");
+      assertThat(consumer.receive(500)).isNull();
+    }
+    green.close();
+    ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
+    session
+        .createConsumer(queue, "colour LIKE 'r%'")
+        .setMessageListener(message -> heard.add(text(message)));
+    await().atMost(SOON).until(() -> heard.size() == 2 && messages() == 0);
+    assertThat(heard).containsOnly("red");
+  }
+
+  @Test
+  void wrongSelectorIsRefusedWhenTheConsumerIsMade() throws Exception {
+    Session session = connection.createSession();
+    assertThatThrownBy(() -> session.createConsumer(queue, "colour ="))
+        .isInstanceOf(InvalidSelectorException.class);
   }
 
   @Test

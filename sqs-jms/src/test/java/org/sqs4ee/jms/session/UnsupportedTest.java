@@ -47,7 +47,6 @@ class UnsupportedTest {
             session::createStreamMessage,
             session::createObjectMessage,
             () -> session.createObjectMessage("x"),
-            () -> session.createConsumer(queue, "a = 1"),
             () -> session.createBrowser(queue),
             session::createTemporaryQueue,
             () -> session.setMessageListener(message -> {}),

@@ -123,7 +123,8 @@ public final class EndpointActivation {
   private synchronized void deliver(ReceiverSettings receiving) {
     if (!stopped) {
       LeasedQueue leases = new LeasedQueue(sqs.sqs(), sqs.sender(), receiving, threads);
-      receiver = new QueueReceiver(sqs.sqs(), leases, sqs.wire(), threads, delivery);
+      receiver =
+          new QueueReceiver(sqs.sqs(), leases, sqs.wire(), settings.selector(), threads, delivery);
       leased = leases;
       receiver.start();
       AdapterLog.activated(receiving.queue(), settings.concurrency());
