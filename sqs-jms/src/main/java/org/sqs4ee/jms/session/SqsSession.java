@@ -144,6 +144,9 @@ public final class SqsSession extends UnsupportedSession {
     }
     try {
       outbox.commit();
+    } catch (IllegalStateException e) {
+      // The container decides here: nothing has been rolled back.
+      throw e;
     } catch (JMSException e) {
       consumers.inbox().rollBack();
       TransactionRolledBackException rolledBack =
