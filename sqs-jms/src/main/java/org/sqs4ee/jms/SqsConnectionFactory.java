@@ -7,6 +7,7 @@ import jakarta.jms.Session;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
+import org.sqs4ee.jms.message.ObjectMessagePolicy;
 import org.sqs4ee.jms.session.SqsConnection;
 import org.sqs4ee.jms.session.SqsContext;
 import org.sqs4ee.jms.session.SqsEndpoint;
@@ -28,8 +29,17 @@ public final class SqsConnectionFactory implements ConnectionFactory, AutoClosea
     this(ClientSettings.FROM_ENVIRONMENT);
   }
 
+  /** Received object messages cannot be read. */
   public SqsConnectionFactory(ClientSettings settings) {
-    endpoint = SqsEndpoint.of(clients.get(settings));
+    this(settings, ObjectMessagePolicy.NOTHING);
+  }
+
+  /**
+   * @param settings where SQS is
+   * @param objects the classes that received object messages may hold; sending needs none
+   */
+  public SqsConnectionFactory(ClientSettings settings, ObjectMessagePolicy objects) {
+    endpoint = SqsEndpoint.of(clients.get(settings)).allowing(objects);
   }
 
   @Override

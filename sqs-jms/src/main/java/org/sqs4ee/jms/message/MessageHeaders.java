@@ -143,4 +143,23 @@ abstract class MessageHeaders implements Message {
   public void setJMSPriority(int priority) throws JMSException {
     this.priority = SendSettings.checkPriority(priority);
   }
+
+  /** The size of the body for {@link #toString}: never its content, which belongs in no log. */
+  String bodySize() {
+    return "no body";
+  }
+
+  /** What tells one message from another in a log. */
+  @Override
+  public final String toString() {
+    StringBuilder text = new StringBuilder(getClass().getSimpleName());
+    text.append('[').append(messageId == null ? "not sent" : messageId);
+    if (type != null) {
+      text.append(", type ").append(type);
+    }
+    if (correlationId != null) {
+      text.append(", correlation id ").append(correlationId);
+    }
+    return text.append(", ").append(bodySize()).append(']').toString();
+  }
 }

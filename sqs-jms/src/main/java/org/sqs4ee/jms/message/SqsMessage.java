@@ -42,8 +42,17 @@ public class SqsMessage extends MessageHeaders {
   final void checkBodyWriteable() throws MessageNotWriteableException {
     if (bodyReadOnly) {
       throw new MessageNotWriteableException(
-          "The body of a received message is read-only until clearBody()");
+          "The body is read-only, because it was received or reset, until clearBody()");
     }
+  }
+
+  /** From here on the body can only be read. */
+  final void makeBodyReadOnly() {
+    bodyReadOnly = true;
+  }
+
+  final boolean isBodyReadOnly() {
+    return bodyReadOnly;
   }
 
   @Override
@@ -184,9 +193,9 @@ public class SqsMessage extends MessageHeaders {
     if (body == null) {
       return null;
     }
-    if (!type.isInstance(body)) {
+    if (!isReadableAs(type, body)) {
       throw new MessageFormatException(
-          "The body is a " + body.getClass().getName() + ", not a " + type.getName());
+          "The body is a " + body.getClass().getTypeName() + ", not a " + type.getTypeName());
     }
     return type.cast(body);
   }
@@ -195,12 +204,17 @@ public class SqsMessage extends MessageHeaders {
   @SuppressWarnings("rawtypes") // the interface declares the raw type
   public boolean isBodyAssignableTo(Class type) throws JMSException {
     Object body = body();
-    return body == null || type.isInstance(body);
+    return body == null || isReadableAs(type, body);
   }
 
-  /** The body as an object; null when there is none. */
+  /** The body as an object; null when there is none, and then it can be read as any type. */
   @Nullable Object body() throws JMSException {
     return null;
+  }
+
+  /** True if {@code getBody} may give this body as this type. */
+  boolean isReadableAs(Class<?> type, Object body) {
+    return type.isInstance(body);
   }
 
   /**

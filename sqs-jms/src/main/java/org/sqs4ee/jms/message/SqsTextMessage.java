@@ -36,4 +36,9 @@ public final class SqsTextMessage extends SqsMessage implements TextMessage {
   @Nullable Object body() {
     return text;
   }
+
+  @Override
+  String bodySize() {
+    return text == null ? super.bodySize() : text.length() + " characters";
+  }
 }

@@ -3,6 +3,7 @@ package org.sqs4ee.jms.session;
 import static org.sqs4ee.jms.session.JmsRuntime.call;
 import static org.sqs4ee.jms.session.JmsRuntime.run;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
@@ -10,9 +11,13 @@ import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
+import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
+import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +94,31 @@ public final class SqsContext extends UnsupportedContext {
   @Override
   public Message createMessage() {
     return call(session::createMessage);
+  }
+
+  @Override
+  public BytesMessage createBytesMessage() {
+    return call(session::createBytesMessage);
+  }
+
+  @Override
+  public MapMessage createMapMessage() {
+    return call(session::createMapMessage);
+  }
+
+  @Override
+  public StreamMessage createStreamMessage() {
+    return call(session::createStreamMessage);
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage() {
+    return call(session::createObjectMessage);
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage(@Nullable Serializable object) {
+    return call(() -> session.createObjectMessage(object));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.session;
 
+import org.sqs4ee.jms.message.ObjectMessagePolicy;
 import org.sqs4ee.jms.queue.QueueDirectory;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.wire.WireFormat;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public record SqsEndpoint(SqsClient sqs, QueueDirectory queues, WireFormat wire, SqsSender sender) {
 
-  /** Everything that belongs to one client. */
+  /** Everything that belongs to one client; received object messages cannot be read. */
   public static SqsEndpoint of(SqsClient sqs) {
     QueueDirectory queues = new QueueDirectory(sqs);
     return new SqsEndpoint(sqs, queues, new WireFormat(queues), new SqsSender(sqs));
@@ -24,6 +25,11 @@ public record SqsEndpoint(SqsClient sqs, QueueDirectory queues, WireFormat wire,
   /** The same, with queues that are created when they are missing. */
   public SqsEndpoint creatingQueues() {
     QueueDirectory creating = QueueDirectory.creating(sqs);
-    return new SqsEndpoint(sqs, creating, new WireFormat(creating), sender);
+    return new SqsEndpoint(sqs, creating, wire.with(creating), sender);
+  }
+
+  /** The same, with received object messages that may hold these classes. */
+  public SqsEndpoint allowing(ObjectMessagePolicy objects) {
+    return new SqsEndpoint(sqs, queues, wire.with(objects), sender);
   }
 }

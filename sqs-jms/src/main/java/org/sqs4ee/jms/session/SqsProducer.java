@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
+import org.sqs4ee.jms.message.SqsBytesMessage;
+import org.sqs4ee.jms.message.SqsMapMessage;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsObjectMessage;
 import org.sqs4ee.jms.message.SqsTextMessage;
 
 /**
@@ -62,18 +65,18 @@ final class SqsProducer implements JMSProducer {
   }
 
   @Override
-  public JMSProducer send(Destination destination, Map<String, Object> body) {
-    throw Refusals.notYetRuntime("MapMessage");
+  public JMSProducer send(Destination destination, @Nullable Map<String, Object> body) {
+    return send(destination, call(() -> SqsMapMessage.of(body == null ? Map.of() : body)));
   }
 
   @Override
-  public JMSProducer send(Destination destination, byte[] body) {
-    throw Refusals.notYetRuntime("BytesMessage");
+  public JMSProducer send(Destination destination, byte @Nullable [] body) {
+    return send(destination, new SqsBytesMessage(body == null ? new byte[0] : body));
   }
 
   @Override
-  public JMSProducer send(Destination destination, Serializable body) {
-    throw Refusals.notYetRuntime("ObjectMessage");
+  public JMSProducer send(Destination destination, @Nullable Serializable body) {
+    return send(destination, call(() -> new SqsObjectMessage(body)));
   }
 
   @Override

@@ -1,19 +1,28 @@
 package org.sqs4ee.jms.session;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TransactionRolledBackException;
+import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
+import org.sqs4ee.jms.message.SqsBytesMessage;
+import org.sqs4ee.jms.message.SqsMapMessage;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsObjectMessage;
+import org.sqs4ee.jms.message.SqsStreamMessage;
 import org.sqs4ee.jms.message.SqsTextMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
@@ -60,7 +69,37 @@ public final class SqsSession extends UnsupportedSession {
   @Override
   public Message createMessage() throws JMSException {
     checkOpen();
-    return new SqsTextMessage();
+    return new SqsMessage();
+  }
+
+  @Override
+  public BytesMessage createBytesMessage() throws JMSException {
+    checkOpen();
+    return new SqsBytesMessage();
+  }
+
+  @Override
+  public MapMessage createMapMessage() throws JMSException {
+    checkOpen();
+    return new SqsMapMessage();
+  }
+
+  @Override
+  public StreamMessage createStreamMessage() throws JMSException {
+    checkOpen();
+    return new SqsStreamMessage();
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage() throws JMSException {
+    checkOpen();
+    return new SqsObjectMessage();
+  }
+
+  @Override
+  public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
+    checkOpen();
+    return new SqsObjectMessage(object);
   }
 
   @Override

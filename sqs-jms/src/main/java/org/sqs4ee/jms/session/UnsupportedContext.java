@@ -1,45 +1,15 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
-import jakarta.jms.MapMessage;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
-import java.io.Serializable;
 
 /** Holds what a context refuses, so that {@link SqsContext} shows only what works. */
 abstract class UnsupportedContext implements JMSContext {
-
-  @Override
-  public BytesMessage createBytesMessage() {
-    throw Refusals.notYetRuntime("BytesMessage");
-  }
-
-  @Override
-  public MapMessage createMapMessage() {
-    throw Refusals.notYetRuntime("MapMessage");
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage() {
-    throw Refusals.notYetRuntime("ObjectMessage");
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage(Serializable object) {
-    throw Refusals.notYetRuntime("ObjectMessage");
-  }
-
-  @Override
-  public StreamMessage createStreamMessage() {
-    throw Refusals.notYetRuntime("StreamMessage");
-  }
 
   @Override
   public QueueBrowser createBrowser(Queue queue) {

@@ -1,49 +1,19 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
-import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what a session refuses, so that {@link SqsSession} shows only what works. */
 abstract class UnsupportedSession implements Session {
-
-  @Override
-  public BytesMessage createBytesMessage() throws JMSException {
-    throw Refusals.notYet("BytesMessage");
-  }
-
-  @Override
-  public MapMessage createMapMessage() throws JMSException {
-    throw Refusals.notYet("MapMessage");
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage() throws JMSException {
-    throw Refusals.notYet("ObjectMessage");
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
-    throw Refusals.notYet("ObjectMessage");
-  }
-
-  @Override
-  public StreamMessage createStreamMessage() throws JMSException {
-    throw Refusals.notYet("StreamMessage");
-  }
 
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {

@@ -15,6 +15,14 @@ public final class AttributeNames {
   public static final String REPLY_TO_URL = SQSMessage.JMS_SQS_REPLY_TO_QUEUE_URL;
   public static final String CORRELATION_ID = SQSMessage.JMS_SQS_CORRELATION_ID;
   public static final String TEXT = SQSMessage.TEXT_MESSAGE_TYPE;
+  public static final String BYTES = SQSMessage.BYTE_MESSAGE_TYPE;
+  public static final String OBJECT = SQSMessage.OBJECT_MESSAGE_TYPE;
+
+  /** Types that Amazon's library does not have; it refuses such messages. */
+  public static final String MAP = "map";
+
+  public static final String STREAM = "stream";
+  public static final String BODYLESS = "message";
 
   /**
    * JMSType, JMSExpiration, JMSPriority and JMSDeliveryMode, each only where it is not the default.
@@ -24,6 +32,9 @@ public final class AttributeNames {
   public static final String EXPIRATION = "JMS_SQS4EE_Expiration";
   public static final String PRIORITY = "JMS_SQS4EE_Priority";
   public static final String DELIVERY_MODE = "JMS_SQS4EE_DeliveryMode";
+
+  /** JMSDeliveryTime of a delayed message. */
+  public static final String DELIVERY_TIME = "JMS_SQS4EE_DeliveryTime";
 
   /**
    * Present where the body is not what SQS holds, because SQS takes no empty body: {@code null} or
@@ -61,6 +72,7 @@ public final class AttributeNames {
           EXPIRATION,
           PRIORITY,
           DELIVERY_MODE,
+          DELIVERY_TIME,
           ABSENT_BODY,
           MORE_PROPERTIES);
 

@@ -25,7 +25,7 @@ final class PackedProperties {
     for (Entry entry : entries) {
       packed.add(Json.createArrayBuilder().add(entry.name).add(entry.type).add(entry.text));
     }
-    return escapeBeyondSqs(packed.build().toString());
+    return JsonEscapes.beyondSqs(packed.build().toString());
   }
 
   /** What can be read of a packed attribute; a broken one holds no properties. */
@@ -41,23 +41,5 @@ final class PackedProperties {
       return List.of();
     }
     return entries;
-  }
-
-  /** JSON writers leave U+FFFE, U+FFFF and lone surrogates as they are; SQS does not take them. */
-  private static String escapeBeyondSqs(String json) {
-    if (MessageLimits.hasOnlyAllowedCharacters(json)) {
-      return json;
-    }
-    StringBuilder escaped = new StringBuilder(json.length() + 16);
-    json.codePoints()
-        .forEach(
-            c -> {
-              if (MessageLimits.isAllowed(c)) {
-                escaped.appendCodePoint(c);
-              } else {
-                escaped.append(String.format("\\u%04x", c));
-              }
-            });
-    return escaped.toString();
   }
 }

@@ -7,9 +7,9 @@ import jakarta.jms.MessageFormatException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.message.ObjectMessagePolicy;
 import org.sqs4ee.jms.message.SendSettings;
 import org.sqs4ee.jms.message.SqsMessage;
-import org.sqs4ee.jms.message.SqsTextMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.QueueDirectory;
 import org.sqs4ee.jms.queue.SqsQueue;
@@ -17,14 +17,11 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * JMS message to SQS message and back. The text of a text message is the raw SQS body; types,
- * reply-to and correlation id are written as amazon-sqs-java-messaging-lib writes them, and a
- * message without any attribute is a text message.
+ * JMS message to SQS message and back; {@link BodyFormat} does the bodies. Types, reply-to and
+ * correlation id are written as amazon-sqs-java-messaging-lib writes them, and a message without
+ * any attribute is a text message.
  */
 public final class WireFormat {
-
-  /** SQS takes no empty body; with {@link AttributeNames#ABSENT_BODY} this stands for one. */
-  private static final String PLACEHOLDER = " ";
 
   /**
    * Properties that stand for fields of SQS or are set by the provider on delivery: they never
@@ -41,9 +38,30 @@ public final class WireFormat {
           AttributeNames.DEAD_LETTER_SOURCE);
 
   private final QueueDirectory queues;
+  private final ObjectMessagePolicy objects;
 
+  /** A wire format whose object messages cannot be read. */
   public WireFormat(QueueDirectory queues) {
+    this(queues, ObjectMessagePolicy.NOTHING);
+  }
+
+  /**
+   * @param queues finds the queues of JMSReplyTo
+   * @param objects what received object messages may hold
+   */
+  public WireFormat(QueueDirectory queues, ObjectMessagePolicy objects) {
     this.queues = queues;
+    this.objects = objects;
+  }
+
+  /** The same, with other queues. */
+  public WireFormat with(QueueDirectory others) {
+    return new WireFormat(others, objects);
+  }
+
+  /** The same, with other classes in object messages. */
+  public WireFormat with(ObjectMessagePolicy others) {
+    return new WireFormat(queues, others);
   }
 
   /**
@@ -55,7 +73,11 @@ public final class WireFormat {
       throws JMSException {
     OutgoingAttributes attributes = new OutgoingAttributes();
     headers(attributes, message);
-    String body = body(attributes, message);
+    String body = BodyFormat.toSqs(attributes, message);
+    if (settings.deliveryDelay() > 0) {
+      // Unlike the other headers it may be packed: ten of them would leave no room.
+      attributes.property(AttributeNames.DELIVERY_TIME, message.getJMSDeliveryTime());
+    }
     for (Map.Entry<String, @Nullable Object> property : message.properties().entrySet()) {
       if (!NOT_SENT.contains(property.getKey())
           && !AttributeNames.HEADERS.contains(property.getKey())) {
@@ -75,13 +97,14 @@ public final class WireFormat {
   /**
    * The message as its consumer sees it: read-only, headers from SQS's fields.
    *
-   * @throws UnreadableMessageException if its type is unknown; no retry will change that
+   * @throws UnreadableMessageException if its type is unknown or its body is not of its type; no
+   *     retry will change that
    */
   public SqsMessage fromSqs(
       software.amazon.awssdk.services.sqs.model.Message raw, QueueAddress queue)
       throws JMSException {
     ReceivedAttributes attributes = new ReceivedAttributes(raw.messageAttributes());
-    SqsMessage message = typed(attributes, raw.body());
+    SqsMessage message = BodyFormat.fromSqs(attributes, raw.body(), objects);
     message.setJMSMessageID("ID:" + raw.messageId());
     message.setJMSDestination(new SqsQueue(queue.url()));
     message.setJMSCorrelationID(attributes.text(AttributeNames.CORRELATION_ID));
@@ -95,17 +118,11 @@ public final class WireFormat {
     message.setJMSReplyTo(replyTo == null || replyTo.isBlank() ? null : new SqsQueue(replyTo));
     attributes.properties().forEach(message::setProviderProperty);
     systemFields(message, raw.attributes());
+    message.setJMSDeliveryTime(
+        attributes.number(
+            AttributeNames.DELIVERY_TIME, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
     message.seal();
     return message;
-  }
-
-  private static SqsMessage typed(ReceivedAttributes attributes, String body) throws JMSException {
-    String type = attributes.text(AttributeNames.MESSAGE_TYPE);
-    if (type != null && !type.equals(AttributeNames.TEXT)) {
-      throw new UnreadableMessageException("Messages of type '" + type + "' are not supported");
-    }
-    String absent = attributes.text(AttributeNames.ABSENT_BODY);
-    return new SqsTextMessage(absent == null ? body : absent.equals("null") ? null : "");
   }
 
   private static void systemFields(
@@ -141,19 +158,7 @@ public final class WireFormat {
     }
   }
 
-  private static String body(OutgoingAttributes attributes, SqsMessage message)
-      throws JMSException {
-    String text = message.getBody(String.class);
-    if (text == null || text.isEmpty()) {
-      attributes.header("body", AttributeNames.ABSENT_BODY, text == null ? "null" : "empty");
-      return PLACEHOLDER;
-    }
-    MessageLimits.checkCharacters("The text of the message", text);
-    return text;
-  }
-
   private void headers(OutgoingAttributes attributes, SqsMessage message) throws JMSException {
-    attributes.header("type", AttributeNames.MESSAGE_TYPE, AttributeNames.TEXT);
     attributes.header(
         "JMSCorrelationID", AttributeNames.CORRELATION_ID, message.getJMSCorrelationID());
     Destination replyTo = message.getJMSReplyTo();

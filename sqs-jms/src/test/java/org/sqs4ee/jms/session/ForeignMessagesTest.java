@@ -1,26 +1,37 @@
 package org.sqs4ee.jms.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sqs4ee.jms.message.SqsBytesMessage;
+import org.sqs4ee.jms.message.SqsMapMessage;
+import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsObjectMessage;
+import org.sqs4ee.jms.message.SqsStreamMessage;
+import org.sqs4ee.jms.message.SqsTextMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -78,16 +89,68 @@ class ForeignMessagesTest {
   }
 
   @Test
-  void otherTypesAreRefusedByName() {
-    Message bytes = foreign.message(BytesMessage.class);
-    assertThatThrownBy(() -> send(bytes))
-        .isInstanceOf(JMSException.class)
-        .hasMessageContaining("not supported");
-    try (JMSContext context = SqsContext.open(connection, Session.AUTO_ACKNOWLEDGE)) {
-      assertThatThrownBy(() -> context.createProducer().send(queue, bytes))
-          .isInstanceOf(JMSRuntimeException.class);
-    }
-    assertThat(sqs.sent()).isEmpty();
+  void bytesAreSentFromTheFirstToTheLast() throws JMSException {
+    SqsBytesMessage source = new SqsBytesMessage(new byte[20_000]);
+    source.writeInt(7);
+    source.reset();
+    assertThat(source.readByte()).isZero();
+    assertThat(received(foreign.message(BytesMessage.class, source), SqsBytesMessage.class).bytes())
+        .hasSize(20_004)
+        .endsWith(0, 0, 0, 7);
+    assertThat(source.getBodyLength()).isEqualTo(20_004);
+    assertThat(source.readBytes(new byte[30_000])).isEqualTo(20_004);
+  }
+
+  @Test
+  void entriesOfAMapAreSent() throws JMSException {
+    SqsMapMessage source = new SqsMapMessage();
+    source.setInt("a", 1);
+    source.setString("none", null);
+    assertThat(received(foreign.message(MapMessage.class, source), SqsMapMessage.class).entries())
+        .containsEntry("a", 1)
+        .containsEntry("none", null)
+        .hasSize(2);
+  }
+
+  @Test
+  void valuesOfAStreamAreSentFromTheFirstToTheLast() throws JMSException {
+    SqsStreamMessage source = new SqsStreamMessage(Arrays.asList("a", 1, null, 'c'));
+    source.reset();
+    assertThat(source.readString()).isEqualTo("a");
+    Message message = foreign.message(StreamMessage.class, source);
+    assertThat(received(message, SqsStreamMessage.class).values())
+        .containsExactly("a", 1, null, 'c');
+    assertThat(source.readString()).isEqualTo("a");
+  }
+
+  @Test
+  void objectIsSentSerialized() throws JMSException {
+    Message message = foreign.message(ObjectMessage.class, new SqsObjectMessage(BigInteger.TEN));
+    assertThat(received(message, SqsObjectMessage.class).serialized())
+        .isEqualTo(new SqsObjectMessage(BigInteger.TEN).serialized());
+  }
+
+  @Test
+  void messageWithoutBodyIsSentAsOne() throws JMSException {
+    foreign.properties.put("count", 7);
+    SqsMessage received = received(foreign.message(Message.class), SqsMessage.class);
+    assertThat(received).isExactlyInstanceOf(SqsMessage.class);
+    assertThat(received.getIntProperty("count")).isEqualTo(7);
+  }
+
+  private <T extends SqsMessage> T received(Message message, Class<T> type) throws JMSException {
+    send(message);
+    SendMessageBatchRequestEntry sent = sqs.sent().get(0).entries().get(0);
+    return type.cast(
+        endpoint
+            .wire()
+            .fromSqs(
+                software.amazon.awssdk.services.sqs.model.Message.builder()
+                    .messageId("1")
+                    .body(sent.messageBody())
+                    .messageAttributes(sent.messageAttributes())
+                    .build(),
+                new QueueAddress("orders", "http://sqs.example/1/orders")));
   }
 
   private void send(Message message) throws JMSException {
@@ -101,17 +164,20 @@ class ForeignMessagesTest {
   private static final class Foreign implements InvocationHandler {
     final Map<String, Object> headers = new HashMap<>();
     final Map<String, Object> properties = new HashMap<>();
+    private Message body = new SqsTextMessage("foreign text");
+
+    <T extends Message> T message(Class<T> type, Message withBody) {
+      body = withBody;
+      return message(type);
+    }
 
     <T extends Message> T message(Class<T> type) {
       return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this));
     }
 
     @Override
-    public Object invoke(Object self, Method method, Object[] arguments) {
+    public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
       String name = method.getName();
-      if (name.equals("getText")) {
-        return "foreign text";
-      }
       if (name.equals("getPropertyNames")) {
         return Collections.enumeration(List.copyOf(properties.keySet()));
       }
@@ -125,7 +191,11 @@ class ForeignMessagesTest {
       if (name.startsWith("getJMS")) {
         return headers.get(name.substring(3));
       }
-      throw new UnsupportedOperationException(name);
+      try {
+        return method.invoke(body, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
     }
   }
 }

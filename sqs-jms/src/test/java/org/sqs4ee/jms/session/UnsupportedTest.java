@@ -15,10 +15,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
-import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.queue.SqsQueue;
@@ -42,11 +40,6 @@ class UnsupportedTest {
         JMSException.class,
         "is not supported by this version of the SQS provider",
         List.of(
-            session::createBytesMessage,
-            session::createMapMessage,
-            session::createStreamMessage,
-            session::createObjectMessage,
-            () -> session.createObjectMessage("x"),
             () -> session.createBrowser(queue),
             session::createTemporaryQueue,
             () -> session.setMessageListener(message -> {}),
@@ -60,16 +53,9 @@ class UnsupportedTest {
         JMSRuntimeException.class,
         "is not supported by this version of the SQS provider",
         List.of(
-            context::createBytesMessage,
-            context::createMapMessage,
-            context::createStreamMessage,
-            context::createObjectMessage,
             () -> context.createBrowser(queue),
             context::createTemporaryQueue,
-            () -> producer.setAsync(listener),
-            () -> producer.send(queue, Map.of("a", 1)),
-            () -> producer.send(queue, new byte[1]),
-            () -> producer.send(queue, (Serializable) 1)));
+            () -> producer.setAsync(listener)));
   }
 
   @Test
