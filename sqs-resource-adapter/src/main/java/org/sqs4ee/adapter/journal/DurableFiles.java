@@ -27,21 +27,18 @@ final class DurableFiles {
 
   /** Writes a file, or replaces it as a whole; if that fails, what was there may still be there. */
   static void write(Path file, byte[] content) throws IOException {
-    // A channel gives up when its thread is interrupted, and a commit must not fail for that.
-    boolean interrupted = Thread.interrupted();
-    Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-    try {
-      writeAndForce(unfinished, content);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      force(parent(file));
-    } catch (IOException e) {
-      deleteAfter(e, unfinished);
-      throw e;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    uninterrupted(
+        () -> {
+          Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+          try {
+            writeAndForce(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            force(parent(file));
+          } catch (IOException e) {
+            deleteAfter(e, unfinished);
+            throw e;
+          }
+        });
   }
 
   /** Deletes a file that is of no use after a failure. */
@@ -70,9 +67,12 @@ final class DurableFiles {
 
   /** Creates a directory and what is missing above it. */
   static void createDirectory(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
+    if (!Files.isDirectory(directory)) {
+      uninterrupted(() -> createBelowItsParent(directory));
     }
+  }
+
+  private static void createBelowItsParent(Path directory) throws IOException {
     Path parent = parent(directory);
     createDirectory(parent);
     try {
@@ -83,6 +83,22 @@ final class DurableFiles {
       }
     }
     force(parent);
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** A channel gives up when its thread is interrupted, and a commit must not fail for that. */
+  private static void uninterrupted(Writing writing) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      writing.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Forces out which files a directory holds; Windows can neither do it nor needs it. */

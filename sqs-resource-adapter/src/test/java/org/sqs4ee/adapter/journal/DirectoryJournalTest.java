@@ -144,15 +144,17 @@ class DirectoryJournalTest {
 
   @Test
   void interruptedThreadKeepsFindsAndStaysInterrupted() throws Exception {
+    Path directory = parent.resolve("new");
+    DirectoryJournal journal = new DirectoryJournal(directory);
     Thread.currentThread().interrupt();
     try {
-      journal().add(one, send("a"));
-      assertThat(journal().find(one)).contains(send("a"));
-      journal().remove(one);
+      journal.add(one, send("a"));
+      assertThat(journal.find(one)).contains(send("a"));
+      journal.remove(one);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-    assertThat(parent).isEmptyDirectory();
+    assertThat(directory).isEmptyDirectory();
   }
 
   private DirectoryJournal journal() {
