@@ -4,10 +4,7 @@ import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
-/**
- * What both XA resources of the adapter have in common: nothing to recover, and each is a resource
- * manager of its own.
- */
+/** What the XA resources of the adapter have in common: each is a resource manager of its own. */
 public abstract class AdapterXaResource implements XAResource {
 
   /** An XA exception that says what happened; the bare code tells an operator nothing. */
@@ -31,12 +28,12 @@ public abstract class AdapterXaResource implements XAResource {
   }
 
   @Override
-  public Xid[] recover(int flag) {
+  public Xid[] recover(int flag) throws XAException {
     return new Xid[0];
   }
 
   @Override
-  public void forget(Xid xid) {}
+  public void forget(Xid xid) throws XAException {}
 
   @Override
   public int getTransactionTimeout() {

@@ -4,13 +4,19 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.config.Placeholders;
+import org.sqs4ee.adapter.config.PropertyReader;
 import org.sqs4ee.adapter.inbound.EndpointActivation;
 import org.sqs4ee.adapter.inbound.SqsActivationSpec;
+import org.sqs4ee.adapter.journal.JournalSettings;
+import org.sqs4ee.adapter.journal.PreparedSends;
+import org.sqs4ee.adapter.journal.RecoveryXaResource;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.session.SqsEndpoint;
@@ -27,13 +33,31 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   private final Map<ClientSettings, SqsEndpoint> creating = new ConcurrentHashMap<>();
   private final Map<Activation, EndpointActivation> activations = new ConcurrentHashMap<>();
   private volatile @Nullable AdapterThreads threads;
+  private volatile @Nullable PreparedSends prepared;
+  private @Nullable String journal = "${SQS4EE_JOURNAL:on}";
+  private @Nullable String journalDirectory = "${SQS4EE_JOURNAL_DIRECTORY:sqs4ee-journal}";
 
   /** The pair by which the server names an activation. */
   private record Activation(MessageEndpointFactory factory, ActivationSpec spec) {}
 
+  /**
+   * Touches neither disk nor network: a server whose applications never commit in two phases needs
+   * no journal, and one that listens may wait for SQS.
+   */
   @Override
-  public void start(BootstrapContext context) {
+  public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+    prepared = new PreparedSends(journalSettings().open(), sqs -> endpoint(sqs).sender());
     threads = new AdapterThreads(context.getWorkManager());
+  }
+
+  private JournalSettings journalSettings() throws ResourceAdapterInternalException {
+    PropertyReader read = new PropertyReader(Placeholders.ofProcess());
+    JournalSettings settings = JournalSettings.read(read, journal, journalDirectory);
+    if (!read.errors().isEmpty()) {
+      throw new ResourceAdapterInternalException(
+          "Resource adapter properties: " + String.join("; ", read.errors()));
+    }
+    return settings;
   }
 
   @Override
@@ -46,6 +70,7 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     if (running != null) {
       running.close();
     }
+    prepared = null;
     // A server may start this object again: what belongs to closed clients must not be found then.
     endpoints.clear();
     creating.clear();
@@ -81,12 +106,21 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   }
 
   /**
-   * No transaction of a delivery can be in doubt: until it commits SQS has been told nothing, and a
-   * crash redelivers.
+   * A delivery itself is never in doubt: until it commits SQS has been told nothing, and a crash
+   * redelivers. What a listener has sent may be.
    */
   @Override
-  public XAResource[] getXAResources(ActivationSpec[] specs) {
-    return new XAResource[0];
+  public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
+    return new XAResource[] {new RecoveryXaResource(preparedSends())};
+  }
+
+  /** What all connections have prepared. */
+  public PreparedSends preparedSends() throws ResourceException {
+    PreparedSends running = prepared;
+    if (running == null) {
+      throw notRunning();
+    }
+    return running;
   }
 
   /**
@@ -117,8 +151,30 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   private AdapterThreads running() throws ResourceException {
     AdapterThreads running = threads;
     if (running == null) {
-      throw new ResourceException("The resource adapter is not running");
+      throw notRunning();
     }
     return running;
+  }
+
+  private static ResourceException notRunning() {
+    return new ResourceException("The resource adapter is not running");
+  }
+
+  /** Whether two-phase sends are kept on disk: {@code on} or {@code off}. */
+  public @Nullable String getJournal() {
+    return journal;
+  }
+
+  public void setJournal(@Nullable String journal) {
+    this.journal = journal;
+  }
+
+  /** Where; a relative path starts at the server's own directory. */
+  public @Nullable String getJournalDirectory() {
+    return journalDirectory;
+  }
+
+  public void setJournalDirectory(@Nullable String journalDirectory) {
+    this.journalDirectory = journalDirectory;
   }
 }

@@ -41,8 +41,10 @@ class ArchitectureTest {
               "javax.security.auth..",
               "javax.transaction.xa..",
               "jakarta.jms..",
+              "jakarta.json..",
               "jakarta.resource..",
               "org.jspecify..",
+              "software.amazon.awssdk.core..",
               "software.amazon.awssdk.services.sqs..");
 
   @ArchTest
@@ -72,6 +74,15 @@ class ArchitectureTest {
           .resideInAPackage("..outbound..");
 
   @ArchTest
+  static final ArchRule journalKnowsNeitherSendersNorListeners =
+      noClasses()
+          .that()
+          .resideInAPackage("..journal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..inbound..", "..outbound..");
+
+  @ArchTest
   static final ArchRule propertiesAreReadWithoutKnowingWhatFor =
       noClasses()
           .that()
@@ -85,7 +96,7 @@ class ArchitectureTest {
     Set<JavaPackage> packages =
         classes.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
     assertThat(packages)
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             it -> assertThat(it.isAnnotatedWith(NullMarked.class)).as(it.getName()).isTrue());
   }

@@ -20,6 +20,7 @@ import org.xml.sax.SAXException;
 /** The connector descriptor as it is packed into the RAR. */
 final class Descriptor {
 
+  static final String ADAPTER = "//connector/resourceadapter";
   static final String ACTIVATION = "//activationspec";
   static final String CONNECTION_FACTORY = "//connection-definition";
   static final String QUEUE = "//adminobject";

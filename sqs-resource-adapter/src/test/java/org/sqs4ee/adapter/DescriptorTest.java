@@ -2,6 +2,7 @@ package org.sqs4ee.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sqs4ee.adapter.Descriptor.ACTIVATION;
+import static org.sqs4ee.adapter.Descriptor.ADAPTER;
 import static org.sqs4ee.adapter.Descriptor.CONNECTION_FACTORY;
 import static org.sqs4ee.adapter.Descriptor.QUEUE;
 
@@ -101,10 +102,9 @@ class DescriptorTest {
   }
 
   @Test
-  void adapterHasNoPropertiesOfItsOwn() throws Exception {
-    assertThat(declared("//connector/resourceadapter")).isEmpty();
-    assertThat(accessors(descriptor.type("//resourceadapter-class"), ResourceAdapter.class))
-        .isEmpty();
+  void adapterPropertiesAreThoseOfTheBean() throws Exception {
+    assertThat(declared(ADAPTER))
+        .isEqualTo(accessors(descriptor.type("//resourceadapter-class"), ResourceAdapter.class));
   }
 
   private Map<String, String> declared(String owner) throws Exception {

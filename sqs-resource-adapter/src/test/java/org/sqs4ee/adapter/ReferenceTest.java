@@ -2,6 +2,7 @@ package org.sqs4ee.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sqs4ee.adapter.Descriptor.ACTIVATION;
+import static org.sqs4ee.adapter.Descriptor.ADAPTER;
 import static org.sqs4ee.adapter.Descriptor.CONNECTION_FACTORY;
 import static org.sqs4ee.adapter.Descriptor.QUEUE;
 
@@ -19,6 +20,7 @@ class ReferenceTest {
 
   @ParameterizedTest
   @CsvSource({
+    "Resource adapter properties, " + ADAPTER,
     "Activation properties, " + ACTIVATION,
     "Connection factory properties, " + CONNECTION_FACTORY,
     "Queue properties, " + QUEUE

@@ -10,24 +10,31 @@ import jakarta.jms.Message;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
 import org.sqs4ee.adapter.container.PlainSqs;
 import org.sqs4ee.adapter.container.ScriptedEndpoints;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
+import org.sqs4ee.adapter.container.TestXid;
 import org.sqs4ee.adapter.container.ThreadWorkManager;
 import org.sqs4ee.adapter.inbound.SqsActivationSpec;
+import org.sqs4ee.adapter.journal.Branch;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.send.SendBuffer;
 import org.sqs4ee.jms.testing.LocalSqs;
 
 /** The life of the adapter as a server leads it. */
@@ -126,7 +133,7 @@ class SqsResourceAdapterIT {
   }
 
   @Test
-  void adapterThatWasNotStartedOrIsStoppedActivatesNothing() {
+  void adapterThatWasNotStartedOrIsStoppedActivatesNothing() throws Exception {
     assertThatExceptionOfType(ResourceException.class)
         .isThrownBy(() -> adapter.endpointActivation(endpoints("one"), spec()))
         .withMessageContaining("not running");
@@ -141,7 +148,7 @@ class SqsResourceAdapterIT {
   }
 
   @Test
-  void activationOfAnotherAdapterIsRefused() {
+  void activationOfAnotherAdapterIsRefused() throws Exception {
     adapter.start(server);
     assertThatExceptionOfType(ResourceException.class)
         .isThrownBy(() -> adapter.endpointActivation(endpoints("one"), new ForeignSpec()))
@@ -162,7 +169,7 @@ class SqsResourceAdapterIT {
   }
 
   @Test
-  void withoutARegionTheErrorSaysWhatToSet() {
+  void withoutARegionTheErrorSaysWhatToSet() throws Exception {
     assumeThat(System.getenv("AWS_REGION")).isNull();
     adapter.start(server);
     String region = System.clearProperty("aws.region");
@@ -188,8 +195,28 @@ class SqsResourceAdapterIT {
   }
 
   @Test
-  void noTransactionIsInDoubtAfterACrash() {
-    assertThat(adapter.getXAResources(new ActivationSpec[] {spec()})).isEmpty();
+  void recoveryOfAListenerFindsWhatItMayHaveSent(@TempDir Path directory) throws Exception {
+    adapter.setJournalDirectory(directory.toString());
+    adapter.start(server);
+    TestXid sent = TestXid.next();
+    adapter
+        .preparedSends()
+        .add(
+            Branch.of(sent),
+            sqs.settings(),
+            new SendBuffer(adapter.endpoint(sqs.settings()).sender()));
+    XAResource[] recovery = adapter.getXAResources(new ActivationSpec[] {spec()});
+    assertThat(recovery).hasSize(1);
+    assertThat(recovery[0].recover(XAResource.TMSTARTRSCAN)).containsExactly(Branch.of(sent));
+  }
+
+  @Test
+  void wrongPropertyOfTheAdapterFailsItsStart() {
+    adapter.setJournal("sometimes");
+    assertThatExceptionOfType(ResourceAdapterInternalException.class)
+        .isThrownBy(() -> adapter.start(server))
+        .withMessage(
+            "Resource adapter properties: journal is 'sometimes'; allowed is one of [ON, OFF]");
   }
 
   private void sendAndReceive(String body) {

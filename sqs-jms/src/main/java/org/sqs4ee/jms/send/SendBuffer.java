@@ -32,6 +32,13 @@ public final class SendBuffer {
     return messages.isEmpty();
   }
 
+  /** A copy of what is to be sent, for each queue in order. */
+  public Map<QueueAddress, List<OutgoingMessage>> messages() {
+    Map<QueueAddress, List<OutgoingMessage>> copy = new LinkedHashMap<>();
+    messages.forEach((queue, waiting) -> copy.put(queue, List.copyOf(waiting)));
+    return copy;
+  }
+
   /**
    * Sends everything, queue by queue. What has not been sent when it fails is kept: the caller
    * decides whether to try again or to {@link #rollback}.

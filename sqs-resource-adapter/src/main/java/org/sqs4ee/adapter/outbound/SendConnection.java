@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.journal.PreparedSends;
+import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.send.DirectOutbox;
 import org.sqs4ee.jms.send.Outbox;
 import org.sqs4ee.jms.send.SendBuffer;
@@ -35,10 +37,10 @@ final class SendConnection implements ManagedConnection {
   private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
   private @Nullable PrintWriter logWriter;
 
-  SendConnection(SqsSender sender) {
+  SendConnection(SqsSender sender, ClientSettings sqs, PreparedSends prepared) {
     this.sender = sender;
     this.transactions = new SendTransactions(sender);
-    this.xaResource = new SendXaResource(transactions);
+    this.xaResource = new SendXaResource(transactions, sqs, prepared);
     this.localTransaction = new SendLocalTransaction(transactions, sender);
   }
 

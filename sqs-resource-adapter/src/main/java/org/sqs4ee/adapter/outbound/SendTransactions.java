@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.Xid;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.journal.Branch;
 import org.sqs4ee.jms.send.SendBuffer;
 import org.sqs4ee.jms.send.SqsSender;
 
@@ -47,10 +48,7 @@ final class SendTransactions {
     }
   }
 
-  /**
-   * Ends any association. The branches stay: one that is prepared may be committed when the
-   * connection is in the pool again.
-   */
+  /** Ends any association. The branches stay: each ends by its own prepare, commit or rollback. */
   void dissociateAny() {
     current = null;
   }

@@ -1,25 +1,34 @@
 package org.sqs4ee.adapter.outbound;
 
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.sqs4ee.adapter.AdapterXaResource;
+import org.sqs4ee.adapter.journal.Branch;
+import org.sqs4ee.adapter.journal.PreparedSends;
+import org.sqs4ee.adapter.journal.RecoveryXaResource;
+import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.send.PartlySentException;
 import org.sqs4ee.jms.send.SendBuffer;
 
 /**
  * Sends what a transaction has gathered when it commits (Jakarta Connectors 2.1, section 7.6).
  * Alone in its transaction a send that fails rolls it back and the caller sees it. With a second
- * resource the messages leave in the second phase: until the commit has been called they exist in
- * this process only, so a crash between the phases loses them.
+ * resource the messages go into the journal in the first phase and leave from there in the second,
+ * which needs neither this connection nor this process.
  */
-final class SendXaResource extends AdapterXaResource {
+final class SendXaResource extends RecoveryXaResource {
 
   private final SendTransactions transactions;
+  private final ClientSettings sqs;
+  private final PreparedSends prepared;
 
-  SendXaResource(SendTransactions transactions) {
+  SendXaResource(SendTransactions transactions, ClientSettings sqs, PreparedSends prepared) {
+    super(prepared);
     this.transactions = transactions;
+    this.sqs = sqs;
+    this.prepared = prepared;
   }
 
   @Override
@@ -34,34 +43,53 @@ final class SendXaResource extends AdapterXaResource {
 
   @Override
   public int prepare(Xid xid) throws XAException {
-    if (buffer(xid).isEmpty()) {
-      transactions.forget(xid);
+    SendBuffer gathered = buffer(xid);
+    transactions.forget(xid);
+    if (gathered.isEmpty()) {
       return XAResource.XA_RDONLY;
+    }
+    try {
+      prepared.add(Branch.of(xid), sqs, gathered);
+    } catch (IOException e) {
+      throw failure(
+          XAException.XA_RBROLLBACK,
+          new IOException(
+              "The messages of this transaction cannot be kept for its second phase: "
+                  + e
+                  + ". Check the resource adapter's journalDirectory, or switch its journal off.",
+              e));
     }
     return XAResource.XA_OK;
   }
 
   @Override
   public void commit(Xid xid, boolean onePhase) throws XAException {
+    if (onePhase) {
+      commitAtOnce(xid);
+    } else {
+      super.commit(xid, false);
+    }
+  }
+
+  private void commitAtOnce(Xid xid) throws XAException {
     SendBuffer buffer = buffer(xid);
+    transactions.forget(xid);
     try {
       buffer.commit();
+    } catch (PartlySentException e) {
+      throw failure(XAException.XA_HEURMIX, e);
     } catch (JMSException e) {
-      if (!onePhase) {
-        // The other resources have committed: what SQS does not have yet is kept for the
-        // transaction manager's next try.
-        throw failure(XAException.XAER_RMFAIL, e);
-      }
-      transactions.forget(xid);
-      boolean partly = e instanceof PartlySentException;
-      throw failure(partly ? XAException.XA_HEURMIX : XAException.XA_RBROLLBACK, e);
+      throw failure(XAException.XA_RBROLLBACK, e);
     }
-    transactions.forget(xid);
   }
 
   @Override
-  public void rollback(Xid xid) {
-    transactions.forget(xid);
+  public void rollback(Xid xid) throws XAException {
+    if (transactions.find(xid) != null) {
+      transactions.forget(xid);
+    } else {
+      super.rollback(xid);
+    }
   }
 
   private SendBuffer buffer(Xid xid) throws XAException {

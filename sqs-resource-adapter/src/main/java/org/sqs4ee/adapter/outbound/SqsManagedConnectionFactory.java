@@ -56,7 +56,7 @@ public final class SqsManagedConnectionFactory
   @Override
   public ManagedConnection createManagedConnection(
       @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
-    return new SendConnection(sqs().sender());
+    return new SendConnection(sqs().sender(), checked().client(), attached().preparedSends());
   }
 
   /** Any free connection will do: connections of one factory differ in nothing. */
@@ -74,14 +74,19 @@ public final class SqsManagedConnectionFactory
 
   /** What connections of this factory share. */
   SqsEndpoint sqs() throws ResourceException {
+    SqsResourceAdapter running = attached();
+    Settings settings = checked();
+    return settings.missingQueue == MissingQueue.CREATE
+        ? running.creatingEndpoint(settings.client)
+        : running.endpoint(settings.client);
+  }
+
+  private SqsResourceAdapter attached() throws ResourceException {
     if (adapter == null) {
       throw new ResourceException(
           "The connection factory has no resource adapter: its definition must name the deployed adapter");
     }
-    Settings settings = checked();
-    return settings.missingQueue == MissingQueue.CREATE
-        ? adapter.creatingEndpoint(settings.client)
-        : adapter.endpoint(settings.client);
+    return adapter;
   }
 
   private record Settings(ClientSettings client, MissingQueue missingQueue) {}

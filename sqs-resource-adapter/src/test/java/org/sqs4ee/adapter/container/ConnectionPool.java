@@ -9,8 +9,10 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.transaction.xa.XAException;
@@ -78,6 +80,18 @@ public final class ConnectionPool implements ConnectionManager, ConnectionEventL
             resource.commit(xid, false);
           }
         });
+  }
+
+  /** The first of two phases; the second is left to whoever recovers the branches. */
+  public List<TestXid> prepare() throws ResourceException, XAException {
+    List<TestXid> prepared = new ArrayList<>();
+    complete(
+        (resource, xid) -> {
+          if (resource.prepare(xid) == XAResource.XA_OK) {
+            prepared.add(xid);
+          }
+        });
+    return prepared;
   }
 
   public void rollback() throws ResourceException, XAException {

@@ -4,6 +4,8 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.resource.ResourceException;
 import java.io.IOException;
+import java.nio.file.Path;
+import javax.transaction.xa.XAResource;
 import org.sqs4ee.adapter.SqsResourceAdapter;
 import org.sqs4ee.adapter.container.ConnectionPool;
 import org.sqs4ee.adapter.container.PlainSqs;
@@ -24,10 +26,22 @@ final class DeployedFactory implements AutoCloseable {
   private final ConnectionFactory factory;
 
   DeployedFactory(LocalSqs sqs, String queueName) throws IOException, ResourceException {
+    this(sqs, queueName, Path.of("target", "journals", queueName));
+  }
+
+  DeployedFactory(LocalSqs sqs, String queueName, Path journal)
+      throws IOException, ResourceException {
+    this(sqs, queueName, "on", journal);
+  }
+
+  DeployedFactory(LocalSqs sqs, String queueName, String mode, Path journal)
+      throws IOException, ResourceException {
     plain = new PlainSqs(sqs.endpoint());
     plain.create(queueName);
     proxy = SqsProxy.before(sqs);
     queue.setQueueName("${NO_SUCH_VARIABLE:" + queueName + "}");
+    adapter.setJournal(mode);
+    adapter.setJournalDirectory(journal.toAbsolutePath().toString());
     adapter.start(server);
     managed.setResourceAdapter(adapter);
     managed.setRegion("elasticmq");
@@ -61,6 +75,17 @@ final class DeployedFactory implements AutoCloseable {
 
   SqsProxy proxy() {
     return proxy;
+  }
+
+  /** Stops the adapter and starts it again: what is in memory only is gone. */
+  void restart() throws ResourceException {
+    adapter.stop();
+    adapter.start(server);
+  }
+
+  /** What a server asks for to recover, without an application. */
+  XAResource recovery() throws ResourceException {
+    return managed.createManagedConnection(null, null).getXAResource();
   }
 
   /** Sends through a context that lives for this message only. */

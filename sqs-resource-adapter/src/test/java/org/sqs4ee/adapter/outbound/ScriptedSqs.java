@@ -5,7 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sqs4ee.adapter.journal.MemoryJournal;
+import org.sqs4ee.adapter.journal.PreparedSends;
+import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,10 +25,17 @@ final class ScriptedSqs implements SqsClient {
 
   private final List<String> bodies = new ArrayList<>();
   private final Set<Integer> failing = new HashSet<>();
+  private final PreparedSends prepared =
+      new PreparedSends(new MemoryJournal(), settings -> new SqsSender(this));
   private int requests;
 
   static OutgoingMessage message(String body) {
     return new OutgoingMessage(body, Map.of(), null, null, null, body.length());
+  }
+
+  /** A managed connection to this SQS; all of them have one journal. */
+  SendConnection connection() {
+    return new SendConnection(new SqsSender(this), ClientSettings.FROM_ENVIRONMENT, prepared);
   }
 
   /** The bodies that SQS has taken, in order. */

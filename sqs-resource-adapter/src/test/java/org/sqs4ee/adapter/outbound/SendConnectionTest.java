@@ -18,14 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.sqs4ee.adapter.container.TestXid;
 import org.sqs4ee.jms.message.SqsTextMessage;
 import org.sqs4ee.jms.send.Outbox;
-import org.sqs4ee.jms.send.SqsSender;
 
 class SendConnectionTest {
 
   private final ScriptedSqs sqs = new ScriptedSqs();
-  private final SqsSender sender = new SqsSender(sqs);
-  private final SendConnection connection = new SendConnection(sender);
-  private final SendConnection other = new SendConnection(sender);
+  private final SendConnection connection = sqs.connection();
+  private final SendConnection other = sqs.connection();
   private final List<ConnectionEvent> closed = new ArrayList<>();
 
   @Test

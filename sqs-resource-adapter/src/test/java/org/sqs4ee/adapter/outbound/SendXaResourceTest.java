@@ -17,12 +17,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.adapter.container.TestXid;
 import org.sqs4ee.jms.message.SqsTextMessage;
-import org.sqs4ee.jms.send.SqsSender;
 
 class SendXaResourceTest {
 
   private final ScriptedSqs sqs = new ScriptedSqs();
-  private final SendConnection connection = new SendConnection(new SqsSender(sqs));
+  private final SendConnection connection = sqs.connection();
   private final OutboxHandle outbox = (OutboxHandle) connection.getConnection(null, null);
   private final XAResource xa = connection.getXAResource();
   private final TestXid one = TestXid.next();
@@ -172,12 +171,23 @@ class SendXaResourceTest {
   @Test
   void connectionIsTheSameResourceManagerAsItselfOnly() throws Exception {
     assertThat(xa.isSameRM(connection.getXAResource())).isTrue();
-    assertThat(xa.isSameRM(new SendConnection(new SqsSender(sqs)).getXAResource())).isFalse();
+    assertThat(xa.isSameRM(sqs.connection().getXAResource())).isFalse();
   }
 
   @Test
-  void nothingIsInDoubtAfterACrash() throws Exception {
-    assertThat(xa.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN)).isEmpty();
+  void preparedTransactionIsCommittedThroughAnyConnectionOfTheAdapter() throws Exception {
+    prepared("a");
+    sqs.connection().getXAResource().commit(one.again(), false);
+    assertThat(sqs.bodies()).containsExactly("a");
+    assertXa(XAException.XAER_NOTA, () -> xa.commit(one.again(), false));
+  }
+
+  @Test
+  void preparedTransactionIsRolledBackThroughAnyConnectionOfTheAdapter() throws Exception {
+    prepared("a");
+    sqs.connection().getXAResource().rollback(one.again());
+    assertXa(XAException.XAER_NOTA, () -> xa.commit(one.again(), false));
+    assertThat(sqs.requests()).isZero();
   }
 
   private void prepared(String body) throws Exception {

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.adapter.SqsResourceAdapter;
 import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.send.SqsSender;
 
 class SqsManagedConnectionFactoryTest {
 
@@ -96,7 +95,7 @@ class SqsManagedConnectionFactoryTest {
 
   @Test
   void anyFreeConnectionOfThisAdapterMatches() {
-    SendConnection own = new SendConnection(new SqsSender(new ScriptedSqs()));
+    SendConnection own = new ScriptedSqs().connection();
     Set<Object> free = new LinkedHashSet<>(List.of("foreign", own));
     SqsManagedConnectionFactory factory = new SqsManagedConnectionFactory();
     assertThat(factory.matchManagedConnections(free, null, SendRequestInfo.of(true))).isSameAs(own);
