@@ -19,6 +19,7 @@ import org.sqs4ee.adapter.journal.PreparedSends;
 import org.sqs4ee.adapter.journal.RecoveryXaResource;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
+import org.sqs4ee.jms.message.ObjectMessagePolicy;
 import org.sqs4ee.jms.session.SqsEndpoint;
 
 /**
@@ -34,6 +35,8 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   private final Map<Activation, EndpointActivation> activations = new ConcurrentHashMap<>();
   private volatile @Nullable AdapterThreads threads;
   private volatile @Nullable PreparedSends prepared;
+  private ObjectMessagePolicy objects = ObjectMessagePolicy.NOTHING;
+  private @Nullable String objectClasses = "${SQS4EE_OBJECT_CLASSES:}";
   private @Nullable String journal = "${SQS4EE_JOURNAL:on}";
   private @Nullable String journalDirectory = "${SQS4EE_JOURNAL_DIRECTORY:sqs4ee-journal}";
 
@@ -46,18 +49,27 @@ public final class SqsResourceAdapter implements ResourceAdapter {
    */
   @Override
   public void start(BootstrapContext context) throws ResourceAdapterInternalException {
-    prepared = new PreparedSends(journalSettings().open(), sqs -> endpoint(sqs).sender());
-    threads = new AdapterThreads(context.getWorkManager());
-  }
-
-  private JournalSettings journalSettings() throws ResourceAdapterInternalException {
     PropertyReader read = new PropertyReader(Placeholders.ofProcess());
-    JournalSettings settings = JournalSettings.read(read, journal, journalDirectory);
+    JournalSettings journaling = JournalSettings.read(read, journal, journalDirectory);
+    objects = objectPolicy(read);
     if (!read.errors().isEmpty()) {
       throw new ResourceAdapterInternalException(
           "Resource adapter properties: " + String.join("; ", read.errors()));
     }
-    return settings;
+    prepared = new PreparedSends(journaling.open(), sqs -> endpoint(sqs).sender());
+    threads = new AdapterThreads(context.getWorkManager());
+  }
+
+  private ObjectMessagePolicy objectPolicy(PropertyReader read) {
+    try {
+      return new ObjectMessagePolicy(read.list(objectClasses));
+    } catch (IllegalArgumentException e) {
+      read.error(
+          "objectClasses",
+          read.text(objectClasses),
+          "classes and packages (" + e.getMessage() + ")");
+      return ObjectMessagePolicy.NOTHING;
+    }
   }
 
   @Override
@@ -132,7 +144,8 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   public SqsEndpoint endpoint(ClientSettings settings) throws ResourceException {
     running();
     try {
-      return endpoints.computeIfAbsent(settings, wanted -> SqsEndpoint.of(clients.get(wanted)));
+      return endpoints.computeIfAbsent(
+          settings, wanted -> SqsEndpoint.of(clients.get(wanted)).allowing(objects));
     } catch (RuntimeException e) {
       throw new ResourceException(
           "No connection to SQS can be made: "
@@ -158,6 +171,15 @@ public final class SqsResourceAdapter implements ResourceAdapter {
 
   private static ResourceException notRunning() {
     return new ResourceException("The resource adapter is not running");
+  }
+
+  /** Which classes received object messages may hold, separated by commas; none by default. */
+  public @Nullable String getObjectClasses() {
+    return objectClasses;
+  }
+
+  public void setObjectClasses(@Nullable String objectClasses) {
+    this.objectClasses = objectClasses;
   }
 
   /** Whether two-phase sends are kept on disk: {@code on} or {@code off}. */
