@@ -74,7 +74,8 @@ class ArchitectureTest {
           "lease",
           "settlement",
           "receive",
-          "threads");
+          "threads",
+          "client");
 
   @ArchTest
   static final ArchRule onlyTheEntranceKnowsSessions =

@@ -7,6 +7,7 @@ import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.lease.LeaseKeeper;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.settlement.CommittedMessages;
@@ -48,6 +49,11 @@ public final class LeasedQueue {
             threads.timer(),
             threads.requests());
     this.keeper = new LeaseKeeper(sqs, settings.queue(), settings.visibility(), threads.timer());
+  }
+
+  /** The queue itself. */
+  public QueueAddress queue() {
+    return settings.queue();
   }
 
   /** How the queue is received. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.log.ProviderLog;
@@ -31,6 +32,7 @@ public final class PullReceiver {
   private final SqsClient sqs;
   private final LeasedQueue leased;
   private final Executor polls;
+  private final Consumer<RuntimeException> failing;
   private final Deque<Lease> ready = new ArrayDeque<>();
   private final Demand demand;
   private boolean polling;
@@ -41,11 +43,14 @@ public final class PullReceiver {
    * A receiver.
    *
    * @param polls runs one long poll at a time
+   * @param failing is told when the queue cannot be polled
    */
-  public PullReceiver(SqsClient sqs, LeasedQueue leased, Executor polls) {
+  public PullReceiver(
+      SqsClient sqs, LeasedQueue leased, Executor polls, Consumer<RuntimeException> failing) {
     this.sqs = sqs;
     this.leased = leased;
     this.polls = polls;
+    this.failing = failing;
     this.demand = new Demand(leased.settings().visibility());
   }
 
@@ -135,6 +140,7 @@ public final class PullReceiver {
     } catch (RuntimeException e) {
       failed = true;
       ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, e);
+      failing.accept(e);
     }
     long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
     List<Lease> leases = new ArrayList<>(messages.size());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.sqs4ee.jms.log.ProviderLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -35,6 +36,7 @@ final class QueuePoller {
   private final Dispatcher dispatcher;
   private final DeliveryPermits permits;
   private final Received received;
+  private final Consumer<RuntimeException> failed;
   private volatile boolean stopped;
 
   QueuePoller(
@@ -42,13 +44,15 @@ final class QueuePoller {
       ReceiverSettings settings,
       Executor work,
       Dispatcher dispatcher,
-      Received received) {
+      Received received,
+      Consumer<RuntimeException> failed) {
     this.sqs = sqs;
     this.settings = settings;
     this.work = work;
     this.dispatcher = dispatcher;
     this.permits = dispatcher.permits();
     this.received = received;
+    this.failed = failed;
   }
 
   void start() {
@@ -89,6 +93,9 @@ final class QueuePoller {
       Duration pause = longer(pauseBefore);
       if (!stopped) {
         ProviderLog.pollFailed(settings.queue().name(), pause, e);
+        if (pauseBefore.isZero()) {
+          failed.accept(e);
+        }
       }
       return pause;
     }

@@ -44,7 +44,9 @@ public final class QueueReceiver {
     this.selector = selector;
     this.recipient = recipient;
     this.dispatcher = new Dispatcher(settings, threads, this::deliver, leased::handBack);
-    this.poller = new QueuePoller(sqs, settings, threads.work(), dispatcher, this::received);
+    this.poller =
+        new QueuePoller(
+            sqs, settings, threads.work(), dispatcher, this::received, recipient::pollingFailed);
   }
 
   /** Begins to poll. */

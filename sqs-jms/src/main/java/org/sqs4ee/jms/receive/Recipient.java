@@ -19,4 +19,7 @@ public interface Recipient {
    * @return what became of the work; an exception counts as {@link Outcome.Failed}
    */
   Outcome deliver(Lease lease, SqsMessage message);
+
+  /** The queue cannot be polled, for the first time after it could: messages wait until it can. */
+  default void pollingFailed(RuntimeException cause) {}
 }

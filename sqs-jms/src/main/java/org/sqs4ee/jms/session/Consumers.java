@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.threads.ReceiverThreads;
@@ -75,6 +76,11 @@ final class Consumers {
       throw new IllegalStateException(
           "A consumer of this session has a listener, so the session belongs to its thread");
     }
+  }
+
+  /** Nobody who waits for messages of this queue gets any: the connection's listener is told. */
+  void pollingFailed(QueueAddress queue, RuntimeException cause) {
+    connection.report(SqsFailures.toJms("Receiving from queue " + queue.name(), cause));
   }
 
   boolean started() {

@@ -121,6 +121,14 @@ public final class SqsConnection implements Connection {
     exceptionListener = listener;
   }
 
+  /** Something fails that no call of the application would tell it (section 6.1.7). */
+  void report(JMSException problem) {
+    ExceptionListener listener = exceptionListener;
+    if (listener != null && !closed.get()) {
+      listener.onException(problem);
+    }
+  }
+
   @Override
   public void start() throws JMSException {
     checkOpen();

@@ -15,7 +15,6 @@ import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.PullReceiver;
 import org.sqs4ee.jms.receive.QueueReceiver;
 import org.sqs4ee.jms.selector.Selector;
-import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 
 /**
@@ -58,7 +57,12 @@ final class SqsMessageConsumer implements MessageConsumer {
     this.leased = leased;
     this.selector = selector;
     this.threads = threads;
-    this.pull = new PullReceiver(endpoint.sqs(), leased, threads.work());
+    this.pull =
+        new PullReceiver(
+            endpoint.sqs(),
+            leased,
+            threads.work(),
+            cause -> siblings.pollingFailed(leased.queue(), cause));
   }
 
   @Override
@@ -173,7 +177,7 @@ final class SqsMessageConsumer implements MessageConsumer {
               endpoint.wire(),
               selector,
               threads,
-              (lease, message) -> deliver(target, lease, message));
+              new ListenerDelivery(session, leased, target));
       receiver.start();
     }
   }
@@ -196,22 +200,6 @@ final class SqsMessageConsumer implements MessageConsumer {
         throw new JMSException("Interrupted while waiting for the listener to return");
       }
     }
-  }
-
-  private Outcome deliver(MessageListener target, Lease lease, SqsMessage message) {
-    ReceivedMessage received = new ReceivedMessage(leased, lease);
-    return siblings.serially(
-        () -> {
-          siblings.inbox().add(received);
-          message.setAcknowledger(session::acknowledge);
-          try {
-            target.onMessage(message);
-            return siblings.inbox().handedOver();
-          } catch (RuntimeException | Error e) {
-            siblings.inbox().remove(received);
-            return new Outcome.Failed(e);
-          }
-        });
   }
 
   @Override

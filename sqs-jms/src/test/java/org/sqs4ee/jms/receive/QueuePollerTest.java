@@ -57,7 +57,8 @@ class QueuePollerTest {
             settings,
             work,
             dispatcher,
-            (messages, deadline) -> messages.forEach(message -> received.add(message.body())));
+            (messages, deadline) -> messages.forEach(message -> received.add(message.body())),
+            cause -> {});
     poller.start();
     await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
     poller.stop();

@@ -386,6 +386,24 @@ class ConsumerIT {
   }
 
   @Test
+  void exceptionListenerIsToldWhenTheQueueCannotBePolled() throws Exception {
+    ConcurrentLinkedQueue<JMSException> told = new ConcurrentLinkedQueue<>();
+    connection.setExceptionListener(told::add);
+    AtomicInteger heard = new AtomicInteger();
+    network.fail("ReceiveMessage");
+    connection
+        .createSession()
+        .createConsumer(queue)
+        .setMessageListener(message -> heard.incrementAndGet());
+    await().atMost(SOON).until(() -> !told.isEmpty());
+    assertThat(told.peek()).hasMessageContaining("exceptionListenerIsTold");
+    network.heal();
+    send("after all");
+    await().atMost(SOON).until(() -> heard.get() == 1);
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
   void selectorsShareAQueueAndWhatOneDoesNotWantTheOtherGets() throws Exception {
     Session session = connection.createSession();
     for (String colour : List.of("red", "green", "red")) {
