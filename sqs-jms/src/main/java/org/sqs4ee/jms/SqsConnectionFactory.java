@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.message.ObjectMessagePolicy;
-import org.sqs4ee.jms.session.Outboxes;
 import org.sqs4ee.jms.session.SqsConnection;
 import org.sqs4ee.jms.session.SqsContext;
 import org.sqs4ee.jms.session.SqsEndpoint;
@@ -45,7 +44,7 @@ public final class SqsConnectionFactory implements ConnectionFactory, AutoClosea
 
   @Override
   public Connection createConnection() {
-    return new SqsConnection(endpoint, Outboxes.plain(endpoint.sender()));
+    return SqsConnection.plain(endpoint);
   }
 
   @Override

@@ -33,6 +33,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule wireKnowsMessagesAndQueues = uses("wire", "message", "queue");
 
+  @ArchTest static final ArchRule selectorsKnowNoOtherPart = uses("selector");
+
   @ArchTest
   static final ArchRule sendingKnowsTheWireAndNothingOfReceiving =
       uses("send", "message", "wire", "queue", "client");
@@ -53,6 +55,7 @@ class ArchitectureTest {
           "wire",
           "queue",
           "send",
+          "selector",
           "lease",
           "settlement",
           "threads",
@@ -60,8 +63,18 @@ class ArchitectureTest {
           "client");
 
   @ArchTest
-  static final ArchRule sessionsSendAndKnowNothingOfReceiving =
-      uses("session", "message", "wire", "queue", "send");
+  static final ArchRule sessionsAreUsersOfTheWholeEngine =
+      uses(
+          "session",
+          "message",
+          "selector",
+          "wire",
+          "queue",
+          "send",
+          "lease",
+          "settlement",
+          "receive",
+          "threads");
 
   @ArchTest
   static final ArchRule onlyTheEntranceKnowsSessions =

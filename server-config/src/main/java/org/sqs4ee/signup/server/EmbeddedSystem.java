@@ -21,6 +21,7 @@ import org.sqs4ee.signup.server.start.Sqs;
  */
 public final class EmbeddedSystem {
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+
   /** Longer than the adapter gives running deliveries. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
@@ -56,7 +57,7 @@ public final class EmbeddedSystem {
     console.starting();
     try {
       startParts();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       console.failed(e.getMessage() == null ? e.toString() : e.getMessage());
       return 1;
     }

@@ -23,11 +23,15 @@ public final class Launcher {
 
   private Launcher() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     try {
       start(Boolean.getBoolean(CHILD_PROPERTY));
     } catch (RefusedStart e) {
       System.err.println(e.getMessage());
+      System.exit(1);
+    } catch (Exception | LinkageError defect) {
+      // Threads of the server may run already and would keep a dead process alive.
+      defect.printStackTrace();
       System.exit(1);
     }
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class SqsMessage extends MessageHeaders {
 
   private final MessageProperties properties = new MessageProperties();
+  private @Nullable Acknowledger acknowledger;
   private boolean propertiesReadOnly;
   private boolean bodyReadOnly;
 
@@ -170,12 +171,21 @@ public class SqsMessage extends MessageHeaders {
     properties.set(name, value);
   }
 
+  /** Names who acknowledges this message; without one there is nothing to acknowledge. */
+  public void setAcknowledger(Acknowledger acknowledger) {
+    this.acknowledger = acknowledger;
+  }
+
   /**
-   * A delivery to a listener is settled by its transaction, so there is nothing to do (section
-   * 6.2.10).
+   * Acknowledges all messages of the session (section 6.2.10). A delivery to a message-driven bean
+   * is settled by its transaction, so there it does nothing.
    */
   @Override
-  public void acknowledge() {}
+  public void acknowledge() throws JMSException {
+    if (acknowledger != null) {
+      acknowledger.acknowledge();
+    }
+  }
 
   @Override
   public <T> @Nullable T getBody(Class<T> type) throws JMSException {

@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.log.ProviderLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * Long-polls one queue. One loop runs always, so an idle queue costs three requests a minute; while
@@ -27,7 +24,6 @@ final class QueuePoller {
     void accept(List<Message> messages, long deadline);
   }
 
-  private static final int LONG_POLL_SECONDS = 20;
   private static final int BUSY_POLL_SECONDS = 1;
   private static final long STOP_CHECK_MILLIS = 500;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -87,7 +83,7 @@ final class QueuePoller {
       return Duration.ZERO;
     }
     try {
-      poll(count, LONG_POLL_SECONDS);
+      poll(count, PollRequests.LONG_POLL_SECONDS);
     } catch (RuntimeException e) {
       // Not only SdkException: whatever fails, this loop is the only one that the queue has.
       Duration pause = longer(pauseBefore);
@@ -122,7 +118,7 @@ final class QueuePoller {
   private boolean poll(int count, int waitSeconds) {
     List<Message> messages = List.of();
     try {
-      messages = sqs.receiveMessage(request(count, waitSeconds)).messages();
+      messages = sqs.receiveMessage(PollRequests.receive(settings, count, waitSeconds)).messages();
     } finally {
       permits.release(count - messages.size());
     }
@@ -152,23 +148,6 @@ final class QueuePoller {
    */
   private int batch() {
     return settings.queue().fifo() || dispatcher.paused() ? 1 : DeliveryPermits.BATCH;
-  }
-
-  private ReceiveMessageRequest request(int count, int waitSeconds) {
-    return ReceiveMessageRequest.builder()
-        .queueUrl(settings.queue().url())
-        .maxNumberOfMessages(count)
-        .waitTimeSeconds(waitSeconds)
-        .overrideConfiguration(SqsClients.LONG_POLL)
-        .visibilityTimeout((int) settings.visibility().toSeconds())
-        .messageAttributeNames("All")
-        .messageSystemAttributeNames(
-            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-            MessageSystemAttributeName.SENT_TIMESTAMP,
-            MessageSystemAttributeName.MESSAGE_GROUP_ID,
-            MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
-            MessageSystemAttributeName.SEQUENCE_NUMBER)
-        .build();
   }
 
   private static Duration longer(Duration pause) {

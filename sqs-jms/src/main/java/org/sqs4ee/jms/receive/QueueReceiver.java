@@ -1,20 +1,13 @@
 package org.sqs4ee.jms.receive;
 
-import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
-import org.sqs4ee.jms.lease.LeaseKeeper;
-import org.sqs4ee.jms.log.ProviderLog;
-import org.sqs4ee.jms.message.SqsMessage;
-import org.sqs4ee.jms.send.SqsSender;
-import org.sqs4ee.jms.settlement.CommittedMessages;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.settlement.Outcome;
-import org.sqs4ee.jms.settlement.Settlement;
-import org.sqs4ee.jms.settlement.Settler;
 import org.sqs4ee.jms.threads.ReceiverThreads;
-import org.sqs4ee.jms.wire.AttributeNames;
 import org.sqs4ee.jms.wire.WireFormat;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -25,35 +18,32 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 public final class QueueReceiver {
 
+  private final LeasedQueue leased;
   private final ReceiverSettings settings;
   private final WireFormat wire;
+  private final @Nullable Selector selector;
   private final Recipient recipient;
-  private final Settler settler;
-  private final LeaseKeeper keeper;
   private final Dispatcher dispatcher;
   private final QueuePoller poller;
-  private final CommittedMessages committed = new CommittedMessages();
 
+  /**
+   * A receiver of messages that are leased together with those of other consumers of their owner.
+   *
+   * @param selector which messages the recipient wants; null for all
+   */
   public QueueReceiver(
       SqsClient sqs,
-      SqsSender sender,
+      LeasedQueue leased,
       WireFormat wire,
-      ReceiverSettings settings,
+      @Nullable Selector selector,
       ReceiverThreads threads,
       Recipient recipient) {
-    this.settings = settings;
+    this.leased = leased;
+    this.settings = leased.settings();
     this.wire = wire;
+    this.selector = selector;
     this.recipient = recipient;
-    this.settler =
-        new Settler(
-            sqs,
-            sender,
-            settings.queue(),
-            settings.deadLetters(),
-            threads.timer(),
-            threads.requests());
-    this.keeper = new LeaseKeeper(sqs, settings.queue(), settings.visibility(), threads.timer());
-    this.dispatcher = new Dispatcher(settings, threads, this::deliver, this::handBack);
+    this.dispatcher = new Dispatcher(settings, threads, this::deliver, leased::handBack);
     this.poller = new QueuePoller(sqs, settings, threads.work(), dispatcher, this::received);
   }
 
@@ -63,17 +53,15 @@ public final class QueueReceiver {
   }
 
   /**
-   * Stops: no new polls, messages that were not started are handed back, running deliveries finish,
-   * everything is settled. A poll under way is left to end by itself, because cancelling it could
-   * strand a message; what it brings is handed back.
+   * Stops: no new polls, messages that were not started are handed back, running deliveries finish.
+   * A poll under way is left to end by itself, because cancelling it could strand a message; what
+   * it brings is handed back.
    *
    * @param patience how long to wait for running deliveries
    */
   public void stop(Duration patience) throws InterruptedException {
     poller.stop();
     dispatcher.stop(patience);
-    settler.flush(patience);
-    keeper.close();
   }
 
   /** A poll has brought messages. */
@@ -81,7 +69,7 @@ public final class QueueReceiver {
     List<Lease> leases = new ArrayList<>(messages.size());
     for (Message message : messages) {
       Lease lease = new Lease(message, settings.queue(), deadline);
-      keeper.keep(lease);
+      leased.keep(lease);
       leases.add(lease);
     }
     dispatcher.dispatch(leases);
@@ -90,64 +78,34 @@ public final class QueueReceiver {
   /** Runs on a thread of the dispatcher, one call for each message. */
   private Health deliver(Lease lease) {
     if (!lease.held()) {
-      settler.settle(lease, new Settlement.Abandon());
+      leased.abandon(lease);
       return Health.UNKNOWN;
     }
     Outcome outcome = outcome(lease);
-    settler.settle(lease, settlement(lease, outcome));
+    leased.settle(lease, outcome);
     return health(outcome);
   }
 
   private Outcome outcome(Lease lease) {
-    if (committed.contains(lease.message().messageId())) {
-      return new Outcome.Obsolete();
+    Deliverable deliverable = leased.read(lease, wire, selector);
+    if (deliverable.message() == null) {
+      return deliverable.otherwise();
     }
     try {
-      SqsMessage message = wire.fromSqs(lease.message(), settings.queue());
-      if (expired(message)) {
-        return new Outcome.Obsolete();
-      }
-      message.setProviderProperty(AttributeNames.LAST_DELIVERY, settings.failures().isLast(lease));
-      Outcome outcome = recipient.deliver(lease, message);
-      if (outcome instanceof Outcome.Completed) {
-        committed.add(lease.message().messageId());
-      }
-      return outcome;
-    } catch (JMSException | RuntimeException | Error e) {
+      return recipient.deliver(lease, deliverable.message());
+    } catch (RuntimeException | Error e) {
       return new Outcome.Failed(e);
     }
   }
 
-  private Settlement settlement(Lease lease, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Failed failed)) {
-      return new Settlement.Delete();
-    }
-    Throwable cause = failed.cause();
-    ProviderLog.deliveryFailed(
-        settings.queue().name(), lease.message().messageId(), lease.receiveCount(), cause);
-    if (!lease.held()) {
-      return new Settlement.Abandon();
-    }
-    return settings.failures().decide(lease, cause);
-  }
-
   /** A message that is itself at fault says nothing of the database or the mail server. */
   private Health health(Outcome outcome) {
-    if (outcome instanceof Outcome.Completed) {
+    if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Undecided) {
       return Health.GOOD;
     }
     boolean dependency =
         outcome instanceof Outcome.Failed failed
             && settings.failures().hopeless(failed.cause()).isEmpty();
     return dependency ? Health.BAD : Health.UNKNOWN;
-  }
-
-  private static boolean expired(SqsMessage message) {
-    long expiration = message.getJMSExpiration();
-    return expiration > 0 && expiration < System.currentTimeMillis();
-  }
-
-  private void handBack(Lease lease) {
-    settler.settle(lease, Settlement.Retry.AT_ONCE);
   }
 }

@@ -10,10 +10,13 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.threads.ReceiverThreads;
 
 /**
  * A connection (Jakarta Messaging 3.1, section 6.1). SQS has no connections; this one is the scope
@@ -27,10 +30,32 @@ public final class SqsConnection implements Connection {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable String clientId;
   private volatile @Nullable ExceptionListener exceptionListener;
+  private final @Nullable ConnectionThreads threads;
+  private boolean started;
 
-  public SqsConnection(SqsEndpoint endpoint, Outboxes outboxes) {
+  private SqsConnection(
+      SqsEndpoint endpoint, Outboxes outboxes, @Nullable ConnectionThreads threads) {
     this.endpoint = endpoint;
     this.outboxes = outboxes;
+    this.threads = threads;
+  }
+
+  /** A connection whose sessions commit by themselves and receive on threads of their own. */
+  public static SqsConnection plain(SqsEndpoint endpoint) {
+    return new SqsConnection(endpoint, Outboxes.plain(endpoint.sender()), new ConnectionThreads());
+  }
+
+  /** A connection whose sessions send through outboxes of the container. */
+  public static SqsConnection managed(SqsEndpoint endpoint, Outboxes outboxes) {
+    return new SqsConnection(endpoint, outboxes, null);
+  }
+
+  /** The threads that consumers work on. */
+  ReceiverThreads receiverThreads() throws JMSException {
+    if (threads == null) {
+      throw Refusals.notYet("Receiving through a session inside a server");
+    }
+    return threads.forReceivers();
   }
 
   @Override
@@ -99,18 +124,63 @@ public final class SqsConnection implements Connection {
   @Override
   public void start() throws JMSException {
     checkOpen();
+    synchronized (this) {
+      started = true;
+      notifyAll();
+    }
+    sessions.forEach(session -> session.consumers().start());
   }
 
+  /** Returns when no listener runs and no message is being handed over any more (section 6.1.5). */
   @Override
   public void stop() throws JMSException {
     checkOpen();
+    checkNoListenerOfItsOwn("stop");
+    synchronized (this) {
+      started = false;
+    }
+    for (SqsSession session : sessions) {
+      session.consumers().stop();
+    }
+  }
+
+  synchronized boolean started() {
+    return started;
+  }
+
+  /** False if the time ended, or the connection was closed. */
+  synchronized boolean awaitStarted(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!started && !closed.get()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return !closed.get();
   }
 
   @Override
   public void close() throws JMSException {
+    checkNoListenerOfItsOwn("close");
     if (closed.compareAndSet(false, true)) {
+      synchronized (this) {
+        notifyAll();
+      }
       for (SqsSession session : sessions) {
         session.close();
+      }
+      if (threads != null) {
+        threads.close();
+      }
+    }
+  }
+
+  private void checkNoListenerOfItsOwn(String what) throws JMSException {
+    for (SqsSession session : sessions) {
+      if (session.consumers().deliversOnThisThread()) {
+        throw new IllegalStateException("A listener must not " + what + " its own connection");
       }
     }
   }

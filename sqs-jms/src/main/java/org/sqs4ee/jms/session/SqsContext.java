@@ -6,7 +6,9 @@ import static org.sqs4ee.jms.session.JmsRuntime.run;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.MapMessage;
@@ -53,6 +55,40 @@ public final class SqsContext extends UnsupportedContext {
   public JMSProducer createProducer() {
     run(session::checkOpen);
     return new SqsProducer(session);
+  }
+
+  @Override
+  public JMSConsumer createConsumer(Destination destination) {
+    return consumer(() -> session.createConsumer(destination));
+  }
+
+  @Override
+  public JMSConsumer createConsumer(Destination destination, @Nullable String selector) {
+    return consumer(() -> session.createConsumer(destination, selector));
+  }
+
+  @Override
+  public JMSConsumer createConsumer(
+      Destination destination, @Nullable String selector, boolean noLocal) {
+    return consumer(() -> session.createConsumer(destination, selector, noLocal));
+  }
+
+  private JMSConsumer consumer(JmsRuntime.Call<SqsMessageConsumer> create) {
+    JMSConsumer consumer = new SqsConsumer(call(create));
+    if (autoStart) {
+      start();
+    }
+    return consumer;
+  }
+
+  @Override
+  public void recover() {
+    run(session::recover);
+  }
+
+  @Override
+  public void acknowledge() {
+    run(session::acknowledge);
   }
 
   @Override

@@ -1,42 +1,34 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import jakarta.jms.StreamMessage;
-import jakarta.jms.TextMessage;
-import java.io.Serializable;
+import jakarta.jms.TransactionRolledBackException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
-import org.sqs4ee.jms.message.SqsBytesMessage;
-import org.sqs4ee.jms.message.SqsMapMessage;
 import org.sqs4ee.jms.message.SqsMessage;
-import org.sqs4ee.jms.message.SqsObjectMessage;
-import org.sqs4ee.jms.message.SqsStreamMessage;
-import org.sqs4ee.jms.message.SqsTextMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.send.Outbox;
 
 /**
  * A session (Jakarta Messaging 3.1, section 6.2): makes messages and producers, and is the unit of
  * a local transaction.
  */
-public final class SqsSession extends UnsupportedSession {
+public final class SqsSession extends MessageMakingSession {
 
   private final SqsConnection connection;
   private final SqsEndpoint endpoint;
   private final Outbox outbox;
   private final int mode;
+  private final Consumers consumers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SqsSession(SqsConnection connection, SqsEndpoint endpoint, Outbox outbox, int mode) {
@@ -44,6 +36,12 @@ public final class SqsSession extends UnsupportedSession {
     this.endpoint = endpoint;
     this.outbox = outbox;
     this.mode = mode;
+    this.consumers = new Consumers(connection, endpoint, mode);
+  }
+
+  /** The receiving side of this session. */
+  Consumers consumers() {
+    return consumers;
   }
 
   /** The way of every message out of this provider. */
@@ -55,54 +53,6 @@ public final class SqsSession extends UnsupportedSession {
     SendHeaders.fill(own, destination, settings);
     outbox.put(queue, endpoint.wire().toSqs(own, queue, settings), own);
     SendHeaders.copyBack(own, message);
-  }
-
-  @Override
-  public Message createMessage() throws JMSException {
-    checkOpen();
-    return new SqsMessage();
-  }
-
-  @Override
-  public BytesMessage createBytesMessage() throws JMSException {
-    checkOpen();
-    return new SqsBytesMessage();
-  }
-
-  @Override
-  public MapMessage createMapMessage() throws JMSException {
-    checkOpen();
-    return new SqsMapMessage();
-  }
-
-  @Override
-  public StreamMessage createStreamMessage() throws JMSException {
-    checkOpen();
-    return new SqsStreamMessage();
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage() throws JMSException {
-    checkOpen();
-    return new SqsObjectMessage();
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
-    checkOpen();
-    return new SqsObjectMessage(object);
-  }
-
-  @Override
-  public TextMessage createTextMessage() throws JMSException {
-    checkOpen();
-    return new SqsTextMessage();
-  }
-
-  @Override
-  public TextMessage createTextMessage(@Nullable String text) throws JMSException {
-    checkOpen();
-    return new SqsTextMessage(text);
   }
 
   @Override
@@ -124,6 +74,29 @@ public final class SqsSession extends UnsupportedSession {
   }
 
   @Override
+  public SqsMessageConsumer createConsumer(@Nullable Destination destination) throws JMSException {
+    return createConsumer(destination, null, false);
+  }
+
+  @Override
+  public SqsMessageConsumer createConsumer(
+      @Nullable Destination destination, @Nullable String selector) throws JMSException {
+    return createConsumer(destination, selector, false);
+  }
+
+  /**
+   * SQS cannot filter: a message that is not selected is received, counted and shown again after a
+   * back-off. {@code noLocal} concerns topics only.
+   */
+  @Override
+  public SqsMessageConsumer createConsumer(
+      @Nullable Destination destination, @Nullable String selector, boolean noLocal)
+      throws JMSException {
+    checkOpen();
+    return consumers.create(this, endpoint.queues().find(destination), Selector.parse(selector));
+  }
+
+  @Override
   public boolean getTransacted() throws JMSException {
     checkOpen();
     return mode == Session.SESSION_TRANSACTED;
@@ -135,26 +108,79 @@ public final class SqsSession extends UnsupportedSession {
     return mode;
   }
 
+  /**
+   * Sends and deletes together: nothing is deleted before everything is sent, and nothing is sent
+   * if another consumer may have a received message (section 6.2.7).
+   *
+   * @throws TransactionRolledBackException if the work was rolled back instead
+   */
   @Override
   public void commit() throws JMSException {
     checkTransacted();
-    outbox.commit();
+    if (!consumers.inbox().allHeld()) {
+      rollback();
+      throw new TransactionRolledBackException(
+          "The lease of a received message was lost; another consumer may have it");
+    }
+    try {
+      outbox.commit();
+    } catch (IllegalStateException e) {
+      // The container decides here: nothing has been rolled back.
+      throw e;
+    } catch (JMSException e) {
+      consumers.inbox().rollBack();
+      TransactionRolledBackException rolledBack =
+          new TransactionRolledBackException(
+              "The messages of the transaction could not be sent: " + e.getMessage());
+      rolledBack.initCause(e);
+      rolledBack.setLinkedException(e);
+      throw rolledBack;
+    }
+    consumers.inbox().complete();
   }
 
   @Override
   public void rollback() throws JMSException {
     checkTransacted();
     outbox.rollback();
+    consumers.inbox().rollBack();
+  }
+
+  @Override
+  public void recover() throws JMSException {
+    checkOpen();
+    if (mode == Session.SESSION_TRANSACTED) {
+      throw new IllegalStateException("A transacted session rolls back, it does not recover");
+    }
+    consumers.inbox().handBack();
+  }
+
+  /**
+   * Acknowledges all received messages of a CLIENT_ACKNOWLEDGE session; nothing to do in others.
+   */
+  void acknowledge() throws JMSException {
+    checkOpen();
+    if (mode == Session.CLIENT_ACKNOWLEDGE) {
+      consumers.inbox().complete();
+    }
   }
 
   @Override
   public void close() throws JMSException {
+    if (consumers.deliversOnThisThread()) {
+      throw new IllegalStateException("A listener must not close its own session");
+    }
     if (closed.compareAndSet(false, true)) {
       connection.forget(this);
-      outbox.close();
+      try {
+        consumers.close();
+      } finally {
+        outbox.close();
+      }
     }
   }
 
+  @Override
   void checkOpen() throws JMSException {
     if (closed.get()) {
       throw new IllegalStateException("The session is closed");

@@ -1,6 +1,5 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.Destination;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
@@ -11,33 +10,6 @@ import jakarta.jms.Topic;
 
 /** Holds what a context refuses, so that {@link SqsContext} shows only what works. */
 abstract class UnsupportedContext implements JMSContext {
-
-  private static final String CONSUMING = "Receiving through a context";
-
-  @Override
-  public JMSConsumer createConsumer(Destination destination) {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public JMSConsumer createConsumer(Destination destination, String selector) {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public void recover() {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
-
-  @Override
-  public void acknowledge() {
-    throw Refusals.notYetRuntime(CONSUMING);
-  }
 
   @Override
   public QueueBrowser createBrowser(Queue queue) {

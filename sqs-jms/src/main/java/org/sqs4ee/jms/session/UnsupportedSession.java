@@ -1,6 +1,5 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
@@ -16,44 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Holds what a session refuses, so that {@link SqsSession} shows only what works. */
 abstract class UnsupportedSession implements Session {
 
-  private static final String CONSUMING = "Receiving through a session";
-
-  @Override
-  public void recover() throws JMSException {
-    throw Refusals.notYet(CONSUMING);
-  }
-
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {
-    throw Refusals.notYet(CONSUMING);
+    throw Refusals.notYet("A listener for a whole session");
   }
 
   @Override
   public void setMessageListener(MessageListener listener) throws JMSException {
-    throw Refusals.notYet(CONSUMING);
+    throw Refusals.notYet("A listener for a whole session");
   }
 
   @Override
   public void run() {
     throw new UnsupportedOperationException(
         "Session.run is for application servers; this provider is driven by its resource adapter");
-  }
-
-  @Override
-  public MessageConsumer createConsumer(Destination destination) throws JMSException {
-    throw Refusals.notYet(CONSUMING);
-  }
-
-  @Override
-  public MessageConsumer createConsumer(Destination destination, String selector)
-      throws JMSException {
-    throw Refusals.notYet(CONSUMING);
-  }
-
-  @Override
-  public MessageConsumer createConsumer(Destination destination, String selector, boolean noLocal)
-      throws JMSException {
-    throw Refusals.notYet(CONSUMING);
   }
 
   @Override

@@ -8,6 +8,12 @@ public sealed interface Outcome {
   /** The work is committed. */
   record Completed() implements Outcome {}
 
+  /** The work goes on: whoever has the message settles it later, by acknowledging or committing. */
+  record Undecided() implements Outcome {}
+
+  /** The consumer's selector does not want the message: another consumer may. */
+  record NotSelected() implements Outcome {}
+
   /** Nobody needs the message any more: it has expired, or its work was committed before. */
   record Obsolete() implements Outcome {}
 

@@ -61,7 +61,8 @@ final class RequestBatcher<T> {
     }
   }
 
-  private synchronized void leave() {
+  /** Sends what has been gathered. */
+  synchronized void leave() {
     if (open.isEmpty()) {
       return;
     }

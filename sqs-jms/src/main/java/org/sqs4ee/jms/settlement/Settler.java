@@ -77,6 +77,12 @@ public final class Settler {
     }
   }
 
+  /** Sends what waits for others to share its request, without waiting for the answers. */
+  public void sendNow() {
+    retries.leave();
+    deletes.leave();
+  }
+
   /**
    * Sends everything that still waits.
    *

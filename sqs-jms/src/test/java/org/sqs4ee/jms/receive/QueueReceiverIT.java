@@ -53,6 +53,7 @@ class QueueReceiverIT {
   private SqsEndpoint endpoint;
   private QueueAddress queue;
   private QueueAddress deadLetters;
+  private LeasedQueue leased;
   private QueueReceiver receiver;
 
   @BeforeAll
@@ -80,6 +81,7 @@ class QueueReceiverIT {
   void stopEverything() throws Exception {
     if (receiver != null) {
       receiver.stop(Duration.ofSeconds(5));
+      leased.close(Duration.ofSeconds(5));
     }
     timer.close();
     work.shutdownNow();
@@ -347,6 +349,7 @@ class QueueReceiverIT {
   private void stop() {
     try {
       receiver.stop(Duration.ofSeconds(10));
+      leased.close(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -357,14 +360,9 @@ class QueueReceiverIT {
   }
 
   private void receive(ReceiverSettings settings, Recipient recipient) {
-    receiver =
-        new QueueReceiver(
-            endpoint.sqs(),
-            endpoint.sender(),
-            endpoint.wire(),
-            settings,
-            new ReceiverThreads(work, timer, requests),
-            recipient);
+    ReceiverThreads threads = new ReceiverThreads(work, timer, requests);
+    leased = new LeasedQueue(endpoint.sqs(), endpoint.sender(), settings, threads);
+    receiver = new QueueReceiver(endpoint.sqs(), leased, endpoint.wire(), null, threads, recipient);
     receiver.start();
   }
 

@@ -41,8 +41,7 @@ class ForeignMessagesTest {
 
   private final ScriptedSqs sqs = new ScriptedSqs();
   private final SqsEndpoint endpoint = SqsEndpoint.of(sqs);
-  private final Connection connection =
-      new SqsConnection(endpoint, Outboxes.plain(endpoint.sender()));
+  private final Connection connection = SqsConnection.plain(endpoint);
   private final Queue queue = new SqsQueue("orders");
   private final Foreign foreign = new Foreign();
 

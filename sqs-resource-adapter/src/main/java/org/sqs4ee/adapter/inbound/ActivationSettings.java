@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.settlement.RetryBackoff;
 
 /**
@@ -20,6 +21,7 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
  * @param visibility visibility timeout of a lease
  * @param backoff pauses between attempts
  * @param notRetryable exception classes that no retry can mend
+ * @param selector which messages the bean wants; null for all
  * @param missingQueue what to do about a queue that does not exist
  */
 public record ActivationSettings(
@@ -32,4 +34,5 @@ public record ActivationSettings(
     Duration visibility,
     RetryBackoff backoff,
     Set<String> notRetryable,
+    @Nullable Selector selector,
     MissingQueue missingQueue) {}

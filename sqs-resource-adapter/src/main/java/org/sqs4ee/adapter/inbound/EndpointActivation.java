@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.AdapterLog;
 import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.jms.queue.QueueProvisioner;
+import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.QueueReceiver;
 import org.sqs4ee.jms.receive.ReceiverSettings;
 import org.sqs4ee.jms.session.SqsEndpoint;
@@ -26,6 +27,7 @@ public final class EndpointActivation {
   private final SqsEndpoint sqs;
   private final ReceiverThreads threads;
   private final MessageDelivery delivery;
+  private @Nullable LeasedQueue leased;
   private @Nullable QueueReceiver receiver;
   private boolean stopped;
 
@@ -80,12 +82,18 @@ public final class EndpointActivation {
   /** Ends delivery; returns when running deliveries have finished, after 30 s at the latest. */
   public void stop() throws InterruptedException {
     QueueReceiver running;
+    LeasedQueue leases;
     synchronized (this) {
       stopped = true;
       running = receiver;
+      leases = leased;
     }
-    if (running != null) {
-      running.stop(TIME_TO_FINISH);
+    if (running != null && leases != null) {
+      try {
+        running.stop(TIME_TO_FINISH);
+      } finally {
+        leases.close(TIME_TO_FINISH);
+      }
       AdapterLog.deactivated(queue);
     }
   }
@@ -114,8 +122,10 @@ public final class EndpointActivation {
    */
   private synchronized void deliver(ReceiverSettings receiving) {
     if (!stopped) {
+      LeasedQueue leases = new LeasedQueue(sqs.sqs(), sqs.sender(), receiving, threads);
       receiver =
-          new QueueReceiver(sqs.sqs(), sqs.sender(), sqs.wire(), receiving, threads, delivery);
+          new QueueReceiver(sqs.sqs(), leases, sqs.wire(), settings.selector(), threads, delivery);
+      leased = leases;
       receiver.start();
       AdapterLog.activated(receiving.queue(), settings.concurrency());
     }

@@ -1,5 +1,6 @@
 package org.sqs4ee.adapter.inbound;
 
+import jakarta.jms.InvalidSelectorException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
@@ -10,6 +11,7 @@ import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.adapter.config.Placeholders;
 import org.sqs4ee.adapter.config.PropertyReader;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.settlement.RetryBackoff;
 
 /**
@@ -36,6 +38,7 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
   private @Nullable String initialBackoff;
   private @Nullable String maxBackoff;
   private @Nullable String notRetryable;
+  private @Nullable String messageSelector;
   private @Nullable String missingQueue;
   private @Nullable String region;
   private @Nullable String endpoint;
@@ -77,12 +80,23 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
             read.seconds("visibilityTimeout", visibilityTimeout, 30, 5, TWELVE_HOURS),
             backoff(read),
             read.list(notRetryable),
+            selector(read),
             read.choice("missingQueue", missingQueue, MissingQueue.FAIL));
     if (!read.errors().isEmpty()) {
       throw new InvalidPropertyException(
           "Activation properties: " + String.join("; ", read.errors()));
     }
     return settings;
+  }
+
+  private @Nullable Selector selector(PropertyReader read) {
+    String text = read.text(messageSelector);
+    try {
+      return Selector.parse(text);
+    } catch (InvalidSelectorException e) {
+      read.error("messageSelector", text, "a message selector (" + e.getMessage() + ")");
+      return null;
+    }
   }
 
   private RetryBackoff backoff(PropertyReader read) {
@@ -194,6 +208,14 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
 
   public void setNotRetryable(@Nullable String notRetryable) {
     this.notRetryable = notRetryable;
+  }
+
+  public @Nullable String getMessageSelector() {
+    return messageSelector;
+  }
+
+  public void setMessageSelector(@Nullable String messageSelector) {
+    this.messageSelector = messageSelector;
   }
 
   public @Nullable String getMissingQueue() {

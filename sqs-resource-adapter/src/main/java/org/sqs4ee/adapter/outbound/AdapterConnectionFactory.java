@@ -47,7 +47,7 @@ public final class AdapterConnectionFactory
     } catch (ResourceException e) {
       throw failure(e);
     }
-    return new SqsConnection(sqs, this::allocate);
+    return SqsConnection.managed(sqs, this::allocate);
   }
 
   private Outbox allocate(boolean transacted) throws JMSException {

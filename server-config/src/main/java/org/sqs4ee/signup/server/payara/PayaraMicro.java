@@ -63,8 +63,6 @@ public final class PayaraMicro {
             extract("logging.properties", instance),
             "--prebootcommandfile",
             extract("pre-boot-commands.txt", instance),
-            "--postbootcommandfile",
-            extract("post-boot-commands.txt", instance),
             "--deploy",
             bundle.adapter().toString(),
             "--deploy",

@@ -10,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * it is closed.
  */
 public final class DataFolder implements AutoCloseable {
+  /** A channel that nobody refers to is collected, and its lock given up. */
+  private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path root;
   private final @Nullable FileChannel lock;
 
@@ -42,6 +47,7 @@ public final class DataFolder implements AutoCloseable {
             "The data folder %s is in use by another running signup: stop that one, or set SIGNUP_DATA to another folder."
                 .formatted(root));
       }
+      HELD.add(channel);
       return new DataFolder(root, channel);
     } catch (IOException e) {
       throw new RefusedStart(
@@ -83,6 +89,7 @@ public final class DataFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (lock != null) {
+      HELD.remove(lock);
       lock.close();
     }
   }

@@ -1,0 +1,135 @@
+package org.sqs4ee.jms.receive;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.lease.LeaseKeeper;
+import org.sqs4ee.jms.log.ProviderLog;
+import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.selector.Selector;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.settlement.CommittedMessages;
+import org.sqs4ee.jms.settlement.Outcome;
+import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.settlement.Settlement;
+import org.sqs4ee.jms.settlement.Settler;
+import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.wire.AttributeNames;
+import org.sqs4ee.jms.wire.WireFormat;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The messages of one queue that are in this process, from receipt to settlement: their leases are
+ * kept, and what became of them is told to SQS. Consumers come and go; what they have received
+ * stays here until it is settled. Thread-safe.
+ */
+public final class LeasedQueue {
+
+  /** SQS cannot filter: what is not selected is shown again, at first soon, then more rarely. */
+  private static final RetryBackoff NOT_SELECTED =
+      new RetryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  private final ReceiverSettings settings;
+  private final Settler settler;
+  private final LeaseKeeper keeper;
+  private final CommittedMessages committed = new CommittedMessages();
+  private volatile boolean closed;
+
+  public LeasedQueue(
+      SqsClient sqs, SqsSender sender, ReceiverSettings settings, ReceiverThreads threads) {
+    this.settings = settings;
+    this.settler =
+        new Settler(
+            sqs,
+            sender,
+            settings.queue(),
+            settings.deadLetters(),
+            threads.timer(),
+            threads.requests());
+    this.keeper = new LeaseKeeper(sqs, settings.queue(), settings.visibility(), threads.timer());
+  }
+
+  /** How the queue is received. */
+  ReceiverSettings settings() {
+    return settings;
+  }
+
+  /** Extends this lease until the message is settled. */
+  void keep(Lease lease) {
+    keeper.keep(lease);
+  }
+
+  /** The message of a lease, unless nobody needs it any more or nobody can read it. */
+  public Deliverable read(Lease lease, WireFormat wire, @Nullable Selector selector) {
+    if (committed.contains(lease.message().messageId())) {
+      return Deliverable.not(new Outcome.Obsolete());
+    }
+    try {
+      SqsMessage message = wire.fromSqs(lease.message(), settings.queue());
+      if (expired(message)) {
+        return Deliverable.not(new Outcome.Obsolete());
+      }
+      if (selector != null && !selector.matches(message)) {
+        return Deliverable.not(new Outcome.NotSelected());
+      }
+      message.setProviderProperty(AttributeNames.LAST_DELIVERY, settings.failures().isLast(lease));
+      return Deliverable.of(message);
+    } catch (JMSException | RuntimeException e) {
+      return Deliverable.not(new Outcome.Failed(e));
+    }
+  }
+
+  private static boolean expired(SqsMessage message) {
+    long expiration = message.getJMSExpiration();
+    return expiration > 0 && expiration < System.currentTimeMillis();
+  }
+
+  /** Tells SQS what became of a message; a failure is weighed by the policy of the queue. */
+  public void settle(Lease lease, Outcome outcome) {
+    if (outcome instanceof Outcome.Completed) {
+      committed.add(lease.message().messageId());
+    }
+    if (!(outcome instanceof Outcome.Undecided)) {
+      settler.settle(lease, settlement(lease, outcome));
+    }
+  }
+
+  /** Gives back a message that nobody has tried; anybody may have it now. */
+  public void handBack(Lease lease) {
+    settler.settle(lease, Settlement.Retry.AT_ONCE);
+    if (closed) {
+      // What a late poll brings: no other message will come to share its request.
+      settler.sendNow();
+    }
+  }
+
+  /** Tells SQS nothing: the lease is lost. */
+  void abandon(Lease lease) {
+    settler.settle(lease, new Settlement.Abandon());
+  }
+
+  private Settlement settlement(Lease lease, Outcome outcome) {
+    if (outcome instanceof Outcome.NotSelected) {
+      return new Settlement.Retry(NOT_SELECTED.after(lease.receiveCount()));
+    }
+    if (!(outcome instanceof Outcome.Failed failed)) {
+      return new Settlement.Delete();
+    }
+    ProviderLog.deliveryFailed(
+        settings.queue().name(), lease.message().messageId(), lease.receiveCount(), failed.cause());
+    return lease.held()
+        ? settings.failures().decide(lease, failed.cause())
+        : new Settlement.Abandon();
+  }
+
+  /** Sends what waits to be told, and keeps nothing any more. */
+  public void close(Duration patience) throws InterruptedException {
+    closed = true;
+    try {
+      settler.flush(patience);
+    } finally {
+      keeper.close();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.sqs4ee.jms.receive;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.log.ProviderLog;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Gets messages for somebody who asks for them one by one. Polls only while somebody waits, and in
+ * the background, so that closing need not wait for a long poll: what a late poll brings is handed
+ * back. A poll asks for as many messages as are likely to be taken while their visibility lasts;
+ * those that wait longer lapse to SQS, nothing is hoarded. Thread-safe.
+ */
+public final class PullReceiver {
+
+  /** Stands for "for ever" where a time is asked for. */
+  public static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration SHORT_POLL_ANSWER = Duration.ofSeconds(1);
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  private final SqsClient sqs;
+  private final LeasedQueue leased;
+  private final Executor polls;
+  private final Deque<Lease> ready = new ArrayDeque<>();
+  private final Demand demand;
+  private boolean polling;
+  private long pausedUntil = System.nanoTime();
+  private boolean closed;
+
+  /**
+   * A receiver.
+   *
+   * @param polls runs one long poll at a time
+   */
+  public PullReceiver(SqsClient sqs, LeasedQueue leased, Executor polls) {
+    this.sqs = sqs;
+    this.leased = leased;
+    this.polls = polls;
+    this.demand = new Demand(leased.settings().visibility());
+  }
+
+  /**
+   * The next message; its lease is kept from now on.
+   *
+   * @param patience how long to wait for one; zero for a message that SQS has at hand
+   * @return null if there was none in time, or this receiver has been closed
+   */
+  public synchronized @Nullable Lease next(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean asked = false;
+    while (!closed) {
+      Lease lease = firstHeld();
+      if (lease != null) {
+        demand.taken();
+        leased.keep(lease);
+        return lease;
+      }
+      long now = System.nanoTime();
+      // The answer of the own poll is waited for, even where it asks for what is at hand only.
+      boolean ownPollUnderWay = polling && asked && patience.isZero();
+      if (now >= deadline && (asked || polling) && !ownPollUnderWay) {
+        return null;
+      }
+      if (!polling && now >= pausedUntil) {
+        poll(deadline - now);
+        asked = true;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait(deadline, now), 1));
+    }
+    return null;
+  }
+
+  /** How long the caller may sleep: until its time is up, or a failed poll may be repeated. */
+  private long wait(long deadline, long now) {
+    long untilRetry = pausedUntil > now ? pausedUntil - now : Long.MAX_VALUE;
+    return deadline > now ? Math.min(deadline - now, untilRetry) : SHORT_POLL_ANSWER.toNanos();
+  }
+
+  /** Puts a message back that {@link #next} has given: it is the next one again. */
+  public void putBack(Lease lease) {
+    synchronized (this) {
+      if (!closed) {
+        ready.addFirst(lease);
+        return;
+      }
+    }
+    leased.handBack(lease);
+  }
+
+  /** Wakes whoever waits and hands back what nobody has taken. */
+  public void close() {
+    List<Lease> untaken;
+    synchronized (this) {
+      closed = true;
+      untaken = new ArrayList<>(ready);
+      ready.clear();
+      notifyAll();
+    }
+    untaken.forEach(leased::handBack);
+  }
+
+  private @Nullable Lease firstHeld() {
+    Lease lease = ready.pollFirst();
+    while (lease != null && !lease.held()) {
+      lease = ready.pollFirst();
+    }
+    return lease;
+  }
+
+  private void poll(long patienceNanos) {
+    polling = true;
+    int count = leased.settings().queue().fifo() ? 1 : demand.likely();
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
+    int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
+    polls.execute(() -> received(count, waitSeconds));
+  }
+
+  private void received(int count, int waitSeconds) {
+    List<Message> messages = List.of();
+    boolean failed = false;
+    try {
+      messages =
+          sqs.receiveMessage(PollRequests.receive(leased.settings(), count, waitSeconds))
+              .messages();
+    } catch (RuntimeException e) {
+      failed = true;
+      ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, e);
+    }
+    long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
+    List<Lease> leases = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      leases.add(new Lease(message, leased.settings().queue(), deadline));
+    }
+    if (!offer(leases, failed)) {
+      leases.forEach(leased::handBack);
+    }
+  }
+
+  private synchronized boolean offer(List<Lease> leases, boolean failed) {
+    if (closed) {
+      return false;
+    }
+    polling = false;
+    pausedUntil = System.nanoTime() + (failed ? PAUSE_AFTER_FAILURE.toNanos() : 0);
+    ready.addAll(leases);
+    notifyAll();
+    return true;
+  }
+}

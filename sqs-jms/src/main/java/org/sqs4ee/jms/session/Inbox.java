@@ -1,0 +1,80 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.sqs4ee.jms.settlement.Outcome;
+
+/**
+ * What a session has received and not yet decided about (Jakarta Messaging 3.1, section 6.2.10). In
+ * AUTO and DUPS_OK mode a message is decided when it has been handed over; in CLIENT mode by {@code
+ * acknowledge}, in a transacted session by {@code commit}, both for all messages of the session.
+ * Thread-safe: an acknowledgement may come from another thread.
+ */
+final class Inbox {
+
+  private final boolean decidesLater;
+  private final List<ReceivedMessage> undecided = new ArrayList<>();
+
+  Inbox(int sessionMode) {
+    decidesLater =
+        sessionMode == Session.CLIENT_ACKNOWLEDGE || sessionMode == Session.SESSION_TRANSACTED;
+  }
+
+  /** True if messages are decided about by {@code acknowledge} or {@code commit}. */
+  boolean decidesLater() {
+    return decidesLater;
+  }
+
+  /** Before a message is handed over: from now on an acknowledgement includes it. */
+  synchronized void add(ReceivedMessage message) {
+    if (decidesLater) {
+      undecided.add(message);
+    }
+  }
+
+  /** The message has been handed over without an error. */
+  Outcome handedOver() {
+    return decidesLater ? new Outcome.Undecided() : new Outcome.Completed();
+  }
+
+  /**
+   * The listener has failed: an acknowledgement must not include the message any more, or it would
+   * be lost.
+   */
+  synchronized void remove(ReceivedMessage message) {
+    undecided.remove(message);
+  }
+
+  /** False if the lease of a message was lost, so that another consumer may have it. */
+  synchronized boolean allHeld() {
+    return undecided.stream().allMatch(message -> message.lease().held());
+  }
+
+  /** Acknowledges, or commits. */
+  void complete() {
+    decide(message -> message.settle(new Outcome.Completed()));
+  }
+
+  /** Gives everything back after a rollback; it is delivered again after a back-off. */
+  void rollBack() {
+    Outcome rolledBack = new Outcome.Failed(new JMSException("The session was rolled back"));
+    decide(message -> message.settle(rolledBack));
+  }
+
+  /** Gives everything back at once: {@code recover}, or the end of the session. */
+  void handBack() {
+    decide(ReceivedMessage::handBack);
+  }
+
+  private void decide(Consumer<ReceivedMessage> decision) {
+    List<ReceivedMessage> all;
+    synchronized (this) {
+      all = new ArrayList<>(undecided);
+      undecided.clear();
+    }
+    all.forEach(decision);
+  }
+}

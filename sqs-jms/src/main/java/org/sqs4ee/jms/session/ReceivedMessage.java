@@ -1,0 +1,22 @@
+package org.sqs4ee.jms.session;
+
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.receive.LeasedQueue;
+import org.sqs4ee.jms.settlement.Outcome;
+
+/**
+ * A message that a session has received.
+ *
+ * @param queue tells SQS what became of it
+ * @param lease the right to process it
+ */
+record ReceivedMessage(LeasedQueue queue, Lease lease) {
+
+  void settle(Outcome outcome) {
+    queue.settle(lease, outcome);
+  }
+
+  void handBack() {
+    queue.handBack(lease);
+  }
+}

@@ -1,0 +1,62 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.receive.LeasedQueue;
+import org.sqs4ee.jms.receive.ReceiverSettings;
+import org.sqs4ee.jms.settlement.FailurePolicy;
+import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.threads.ReceiverThreads;
+
+/**
+ * The queues that a session receives from. A message outlives its consumer: it can be acknowledged
+ * until the session closes.
+ */
+final class SessionQueues {
+
+  private static final Duration VISIBILITY = Duration.ofSeconds(30);
+  private static final Duration TIME_TO_TELL = Duration.ofSeconds(1);
+
+  /**
+   * Dead letters are left to the queue's own redrive policy: a plain program has no setting for it.
+   */
+  private static final FailurePolicy FAILURES =
+      new FailurePolicy(
+          new RetryBackoff(Duration.ofSeconds(1), Duration.ofMinutes(15)), 0, Set.of());
+
+  private final SqsEndpoint endpoint;
+  private final ReceiverThreads threads;
+  private final Map<QueueAddress, LeasedQueue> queues = new ConcurrentHashMap<>();
+
+  SessionQueues(SqsEndpoint endpoint, ReceiverThreads threads) {
+    this.endpoint = endpoint;
+    this.threads = threads;
+  }
+
+  LeasedQueue leased(QueueAddress queue) {
+    return queues.computeIfAbsent(queue, this::lease);
+  }
+
+  private LeasedQueue lease(QueueAddress queue) {
+    // A session is serial (section 6.2.5), so one message at a time.
+    ReceiverSettings settings = new ReceiverSettings(queue, null, 1, VISIBILITY, FAILURES);
+    return new LeasedQueue(endpoint.sqs(), endpoint.sender(), settings, threads);
+  }
+
+  /** Tells SQS what is still to be told, and keeps no lease any more. */
+  void close() throws JMSException {
+    for (LeasedQueue queue : queues.values()) {
+      try {
+        queue.close(TIME_TO_TELL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new JMSException(
+            "Interrupted while the session was closing; what SQS was not told is delivered again");
+      }
+    }
+  }
+}
