@@ -70,7 +70,11 @@ final class SqsConsumer implements JMSConsumer {
 
   private <T> @Nullable T body(Class<T> type, Duration patience) {
     Message message =
-        callNullable(() -> consumer.receive(patience, found -> found.isBodyAssignableTo(type)));
+        callNullable(
+            () ->
+                consumer.receive(
+                    patience,
+                    found -> found.isBodyAssignableTo(type) && found.getBody(type) != null));
     return message == null ? null : call(() -> message.getBody(type));
   }
 

@@ -1,29 +1,18 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import jakarta.jms.StreamMessage;
-import jakarta.jms.TextMessage;
 import jakarta.jms.TransactionRolledBackException;
-import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
-import org.sqs4ee.jms.message.SqsBytesMessage;
-import org.sqs4ee.jms.message.SqsMapMessage;
 import org.sqs4ee.jms.message.SqsMessage;
-import org.sqs4ee.jms.message.SqsObjectMessage;
-import org.sqs4ee.jms.message.SqsStreamMessage;
-import org.sqs4ee.jms.message.SqsTextMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
 import org.sqs4ee.jms.selector.Selector;
@@ -33,7 +22,7 @@ import org.sqs4ee.jms.send.Outbox;
  * A session (Jakarta Messaging 3.1, section 6.2): makes messages and producers, and is the unit of
  * a local transaction.
  */
-public final class SqsSession extends UnsupportedSession {
+public final class SqsSession extends MessageMakingSession {
 
   private final SqsConnection connection;
   private final SqsEndpoint endpoint;
@@ -64,54 +53,6 @@ public final class SqsSession extends UnsupportedSession {
     SendHeaders.fill(own, destination, settings);
     outbox.put(queue, endpoint.wire().toSqs(own, queue, settings), own);
     SendHeaders.copyBack(own, message);
-  }
-
-  @Override
-  public Message createMessage() throws JMSException {
-    checkOpen();
-    return new SqsMessage();
-  }
-
-  @Override
-  public BytesMessage createBytesMessage() throws JMSException {
-    checkOpen();
-    return new SqsBytesMessage();
-  }
-
-  @Override
-  public MapMessage createMapMessage() throws JMSException {
-    checkOpen();
-    return new SqsMapMessage();
-  }
-
-  @Override
-  public StreamMessage createStreamMessage() throws JMSException {
-    checkOpen();
-    return new SqsStreamMessage();
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage() throws JMSException {
-    checkOpen();
-    return new SqsObjectMessage();
-  }
-
-  @Override
-  public ObjectMessage createObjectMessage(@Nullable Serializable object) throws JMSException {
-    checkOpen();
-    return new SqsObjectMessage(object);
-  }
-
-  @Override
-  public TextMessage createTextMessage() throws JMSException {
-    checkOpen();
-    return new SqsTextMessage();
-  }
-
-  @Override
-  public TextMessage createTextMessage(@Nullable String text) throws JMSException {
-    checkOpen();
-    return new SqsTextMessage(text);
   }
 
   @Override
@@ -239,6 +180,7 @@ public final class SqsSession extends UnsupportedSession {
     }
   }
 
+  @Override
   void checkOpen() throws JMSException {
     if (closed.get()) {
       throw new IllegalStateException("The session is closed");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -62,6 +63,18 @@ class MessageTypesIT {
     assertThat(bytes.getBody(byte[].class)).isNull();
     producer.send(orders, (Serializable) null);
     assertThat(((ObjectMessage) broker.receive("orders")).getObject()).isNull();
+  }
+
+  @Test
+  void messageWithoutBodyIsNoBodyToReceive() {
+    try (JMSContext own = broker.factory.createContext(JMSContext.CLIENT_ACKNOWLEDGE)) {
+      JMSConsumer consumer = own.createConsumer(orders);
+      producer.send(orders, context.createMessage());
+      assertThatThrownBy(() -> consumer.receiveBody(String.class, 5000))
+          .isInstanceOf(MessageFormatRuntimeException.class);
+      producer.send(orders, Map.of("a", 1));
+      assertThat((Object) consumer.receiveBody(Map.class, 5000)).isEqualTo(Map.of("a", 1));
+    }
   }
 
   @Test
