@@ -75,6 +75,7 @@ class ArchitectureTest {
           "settlement",
           "receive",
           "threads",
+          "log",
           "client");
 
   @ArchTest

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
- * settlement.
+ * settlement, {@code 4xx} sending.
  */
 public final class ProviderLog {
 
@@ -128,6 +128,14 @@ public final class ProviderLog {
             + queue
             + " could not be sent to the dead-letter queue; it stays in its queue and is tried again. Check the permission"
             + " sqs:SendMessage on the dead-letter queue.",
+        cause);
+  }
+
+  public static void completionFailed(String queue, Throwable cause) {
+    warn(
+        "SQSJMS-401 A CompletionListener of the application failed for a message to queue "
+            + queue
+            + "; the message itself is not affected.",
         cause);
   }
 

@@ -6,7 +6,7 @@ import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.queue.QueueAddress;
 
 /** What SQS said of one message of a request. */
-sealed interface SendResult {
+public sealed interface SendResult {
 
   /** Why the message was not sent; null if SQS has it. */
   @Nullable JMSException failure();
@@ -18,6 +18,9 @@ sealed interface SendResult {
       return null;
     }
   }
+
+  /** The request as a whole failed: SQS does not have the message, or nobody knows. */
+  record Failed(JMSException failure) implements SendResult {}
 
   /** SQS refused the message. */
   record Refused(QueueAddress queue, String code, @Nullable String reason) implements SendResult {

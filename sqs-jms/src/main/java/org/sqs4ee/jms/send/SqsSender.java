@@ -2,6 +2,7 @@ package org.sqs4ee.jms.send;
 
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,32 @@ public final class SqsSender {
    */
   public String send(QueueAddress queue, OutgoingMessage message) throws JMSException {
     return batchers.computeIfAbsent(queue, q -> new SendBatcher(sqs, q)).send(message);
+  }
+
+  /**
+   * Sends messages to one queue, in order, in as few requests as the limits allow.
+   *
+   * @return for each message what SQS said of it; a request that failed is said of all its messages
+   */
+  public List<SendResult> sendTogether(QueueAddress queue, List<OutgoingMessage> messages) {
+    List<SendResult> results = new ArrayList<>(messages.size());
+    while (results.size() < messages.size()) {
+      SendRequest request = new SendRequest(queue);
+      int count = 0;
+      for (OutgoingMessage message : messages.subList(results.size(), messages.size())) {
+        if (!request.fits(message)) {
+          break;
+        }
+        request.add(message);
+        count++;
+      }
+      try {
+        results.addAll(request.send(sqs));
+      } catch (JMSException e) {
+        results.addAll(Collections.nCopies(count, new SendResult.Failed(e)));
+      }
+    }
+    return results;
   }
 
   /**

@@ -13,6 +13,7 @@ import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,15 @@ public final class SqsConnection implements Connection {
   public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
     checkOpen();
     exceptionListener = listener;
+  }
+
+  /** Where asynchronous sends are completed. */
+  Executor completionExecutor() throws JMSException {
+    if (threads == null) {
+      throw new JMSException(
+          "Sending asynchronously is not for applications in a server (section 7.3.9): use send without a listener");
+    }
+    return threads.forReceivers().requests();
   }
 
   /** Something fails that no call of the application would tell it (section 6.1.7). */

@@ -50,21 +50,25 @@ final class SqsMessageProducer implements MessageProducer {
   }
 
   @Override
-  public void send(Message message, CompletionListener listener) throws JMSException {
-    throw Refusals.notYet("CompletionListener");
+  public void send(Message message, @Nullable CompletionListener listener) throws JMSException {
+    sendAsync(ownDestination(), message, settings, listener);
   }
 
   @Override
   public void send(
-      Message message, int mode, int priority, long timeToLive, CompletionListener listener)
+      Message message,
+      int mode,
+      int priority,
+      long timeToLive,
+      @Nullable CompletionListener listener)
       throws JMSException {
-    throw Refusals.notYet("CompletionListener");
+    sendAsync(ownDestination(), message, overridden(mode, priority, timeToLive), listener);
   }
 
   @Override
-  public void send(Destination to, Message message, CompletionListener listener)
+  public void send(Destination to, Message message, @Nullable CompletionListener listener)
       throws JMSException {
-    throw Refusals.notYet("CompletionListener");
+    sendAsync(named(to), message, settings, listener);
   }
 
   @Override
@@ -74,25 +78,40 @@ final class SqsMessageProducer implements MessageProducer {
       int mode,
       int priority,
       long timeToLive,
-      CompletionListener listener)
+      @Nullable CompletionListener listener)
       throws JMSException {
-    throw Refusals.notYet("CompletionListener");
+    sendAsync(named(to), message, overridden(mode, priority, timeToLive), listener);
   }
 
   private void send(Message message, SendSettings with) throws JMSException {
+    session.send(message, ownDestination(), with);
+  }
+
+  private void send(Destination to, Message message, SendSettings with) throws JMSException {
+    session.send(message, named(to), with);
+  }
+
+  private void sendAsync(
+      Destination to, Message message, SendSettings with, @Nullable CompletionListener listener)
+      throws JMSException {
+    session.sendAsync(ForeignMessages.toOwn(message), message, to, with, listener);
+  }
+
+  private Destination ownDestination() throws JMSException {
     checkOpen();
     if (destination == null) {
       throw new UnsupportedOperationException("This producer has no destination: name one in send");
     }
-    session.send(message, destination, with);
+    return destination;
   }
 
-  private void send(Destination to, Message message, SendSettings with) throws JMSException {
+  /** A producer that was made for a destination takes no other. */
+  private Destination named(Destination to) throws JMSException {
     checkOpen();
     if (destination != null) {
       throw new UnsupportedOperationException("This producer sends to " + destination + " only");
     }
-    session.send(message, to, with);
+    return to;
   }
 
   private SendSettings overridden(int deliveryMode, int priority, long timeToLive)
@@ -183,8 +202,9 @@ final class SqsMessageProducer implements MessageProducer {
   }
 
   @Override
-  public void close() {
+  public void close() throws JMSException {
     closed = true;
+    session.awaitAsyncSends();
   }
 
   private void checkOpen() throws JMSException {

@@ -29,6 +29,7 @@ final class SqsProducer implements JMSProducer {
   private final SqsSession session;
   private final SqsMessage template = new SqsMessage();
   private SendSettings settings = SendSettings.DEFAULT;
+  private @Nullable CompletionListener completions;
   private boolean messageIdDisabled;
   private boolean timestampDisabled;
 
@@ -53,8 +54,12 @@ final class SqsProducer implements JMSProducer {
           if (template.getJMSReplyTo() != null) {
             own.setJMSReplyTo(template.getJMSReplyTo());
           }
-          session.send(own, destination, settings);
-          SendHeaders.copyBack(own, message);
+          if (completions != null) {
+            session.sendAsync(own, message, destination, settings, completions);
+          } else {
+            session.send(own, destination, settings);
+            SendHeaders.copyBack(own, message);
+          }
         });
     return this;
   }
@@ -81,15 +86,13 @@ final class SqsProducer implements JMSProducer {
 
   @Override
   public JMSProducer setAsync(@Nullable CompletionListener listener) {
-    if (listener != null) {
-      throw Refusals.notYetRuntime("CompletionListener");
-    }
+    completions = listener;
     return this;
   }
 
   @Override
   public @Nullable CompletionListener getAsync() {
-    return null;
+    return completions;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.session;
 
+import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
@@ -9,6 +10,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
@@ -17,6 +19,7 @@ import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.send.Outbox;
+import org.sqs4ee.jms.wire.OutgoingMessage;
 
 /**
  * A session (Jakarta Messaging 3.1, section 6.2): makes messages and producers, and is the unit of
@@ -29,6 +32,7 @@ public final class SqsSession extends MessageMakingSession {
   private final Outbox outbox;
   private final int mode;
   private final Consumers consumers;
+  private final AsyncSends async;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SqsSession(SqsConnection connection, SqsEndpoint endpoint, Outbox outbox, int mode) {
@@ -37,6 +41,7 @@ public final class SqsSession extends MessageMakingSession {
     this.outbox = outbox;
     this.mode = mode;
     this.consumers = new Consumers(connection, endpoint, mode);
+    this.async = new AsyncSends(endpoint.sender());
   }
 
   /** The receiving side of this session. */
@@ -53,6 +58,38 @@ public final class SqsSession extends MessageMakingSession {
     SendHeaders.fill(own, destination, settings);
     outbox.put(queue, endpoint.wire().toSqs(own, queue, settings), own);
     SendHeaders.copyBack(own, message);
+  }
+
+  /**
+   * Sends in the background. In a transacted session the message joins the transaction at once, and
+   * only the completion comes in the background.
+   *
+   * @param given the message that the listener is handed, with the headers of the send
+   */
+  void sendAsync(
+      SqsMessage own,
+      Message given,
+      @Nullable Destination destination,
+      SendSettings settings,
+      @Nullable CompletionListener listener)
+      throws JMSException {
+    checkOpen();
+    if (listener == null) {
+      throw new IllegalArgumentException("An asynchronous send needs a CompletionListener");
+    }
+    Executor executor = connection.completionExecutor();
+    QueueAddress queue = endpoint.queues().find(destination);
+    SendHeaders.fill(own, destination, settings);
+    OutgoingMessage outgoing = endpoint.wire().toSqs(own, queue, settings);
+    if (mode == Session.SESSION_TRANSACTED) {
+      throw Refusals.notYet("A CompletionListener in a transacted session");
+    }
+    async.send(new AsyncSends.Unconfirmed(queue, outgoing, own, given, listener), executor);
+  }
+
+  /** Returns when every asynchronous send has been completed. */
+  void awaitAsyncSends() throws JMSException {
+    async.awaitAll();
   }
 
   @Override
@@ -170,6 +207,7 @@ public final class SqsSession extends MessageMakingSession {
     if (consumers.deliversOnThisThread()) {
       throw new IllegalStateException("A listener must not close its own session");
     }
+    async.awaitAll();
     if (closed.compareAndSet(false, true)) {
       connection.forget(this);
       try {
