@@ -29,8 +29,24 @@ final class SendRequest {
     this.queue = queue;
   }
 
+  /** A request with as many of these messages, from the first on, as it may hold: at least one. */
+  static SendRequest holding(QueueAddress queue, List<OutgoingMessage> messages) {
+    SendRequest request = new SendRequest(queue);
+    for (OutgoingMessage message : messages) {
+      if (!request.fits(message)) {
+        break;
+      }
+      request.add(message);
+    }
+    return request;
+  }
+
   boolean fits(OutgoingMessage message) {
     return messages.size() < MAX_ENTRIES && bytes + message.size() <= MessageLimits.MAX_BYTES;
+  }
+
+  int size() {
+    return messages.size();
   }
 
   boolean full() {

@@ -42,19 +42,12 @@ public final class SqsSender {
   public List<SendResult> sendTogether(QueueAddress queue, List<OutgoingMessage> messages) {
     List<SendResult> results = new ArrayList<>(messages.size());
     while (results.size() < messages.size()) {
-      SendRequest request = new SendRequest(queue);
-      int count = 0;
-      for (OutgoingMessage message : messages.subList(results.size(), messages.size())) {
-        if (!request.fits(message)) {
-          break;
-        }
-        request.add(message);
-        count++;
-      }
+      SendRequest request =
+          SendRequest.holding(queue, messages.subList(results.size(), messages.size()));
       try {
         results.addAll(request.send(sqs));
       } catch (JMSException e) {
-        results.addAll(Collections.nCopies(count, new SendResult.Failed(e)));
+        results.addAll(Collections.nCopies(request.size(), new SendResult.Failed(e)));
       }
     }
     return results;
@@ -68,17 +61,12 @@ public final class SqsSender {
    */
   void sendAll(QueueAddress queue, List<OutgoingMessage> messages) throws JMSException {
     while (!messages.isEmpty()) {
-      SendRequest request = new SendRequest(queue);
-      int taken = 0;
-      while (taken < messages.size() && request.fits(messages.get(taken))) {
-        request.add(messages.get(taken));
-        taken++;
-      }
+      SendRequest request = SendRequest.holding(queue, messages);
       JMSException failure = null;
       List<OutgoingMessage> unsent = new ArrayList<>();
-      List<OutgoingMessage> asked = messages.subList(0, taken);
+      List<OutgoingMessage> asked = messages.subList(0, request.size());
       List<SendResult> results = request.send(sqs);
-      for (int i = 0; i < taken; i++) {
+      for (int i = 0; i < results.size(); i++) {
         if (results.get(i).failure() != null) {
           unsent.add(asked.get(i));
           failure = failure == null ? results.get(i).failure() : failure;

@@ -61,8 +61,7 @@ public final class SqsSession extends MessageMakingSession {
   }
 
   /**
-   * Sends in the background. In a transacted session the message joins the transaction at once, and
-   * only the completion comes in the background.
+   * Sends in the background; refused in a transacted session.
    *
    * @param given the message that the listener is handed, with the headers of the send
    */
@@ -77,13 +76,13 @@ public final class SqsSession extends MessageMakingSession {
     if (listener == null) {
       throw new IllegalArgumentException("An asynchronous send needs a CompletionListener");
     }
+    if (mode == Session.SESSION_TRANSACTED) {
+      throw Refusals.notYet("A CompletionListener in a transacted session");
+    }
     Executor executor = connection.completionExecutor();
     QueueAddress queue = endpoint.queues().find(destination);
     SendHeaders.fill(own, destination, settings);
     OutgoingMessage outgoing = endpoint.wire().toSqs(own, queue, settings);
-    if (mode == Session.SESSION_TRANSACTED) {
-      throw Refusals.notYet("A CompletionListener in a transacted session");
-    }
     async.send(new AsyncSends.Unconfirmed(queue, outgoing, own, given, listener), executor);
   }
 
