@@ -22,13 +22,24 @@ public final class EndpointActivation {
   private static final Duration TIME_TO_FINISH = Duration.ofSeconds(30);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
 
+  /** What runs while messages are delivered. */
+  private record Delivering(QueueReceiver receiver, LeasedQueue leased) {
+
+    void stop() throws InterruptedException {
+      try {
+        receiver.stop(TIME_TO_FINISH);
+      } finally {
+        leased.close(TIME_TO_FINISH);
+      }
+    }
+  }
+
   private final ActivationSettings settings;
   private final String queue;
   private final SqsEndpoint sqs;
   private final ReceiverThreads threads;
   private final MessageDelivery delivery;
-  private @Nullable LeasedQueue leased;
-  private @Nullable QueueReceiver receiver;
+  private @Nullable Delivering delivering;
   private boolean stopped;
 
   /**
@@ -81,19 +92,13 @@ public final class EndpointActivation {
 
   /** Ends delivery; returns when running deliveries have finished, after 30 s at the latest. */
   public void stop() throws InterruptedException {
-    QueueReceiver running;
-    LeasedQueue leases;
+    Delivering running;
     synchronized (this) {
       stopped = true;
-      running = receiver;
-      leases = leased;
+      running = delivering;
     }
-    if (running != null && leases != null) {
-      try {
-        running.stop(TIME_TO_FINISH);
-      } finally {
-        leases.close(TIME_TO_FINISH);
-      }
+    if (running != null) {
+      running.stop();
       AdapterLog.deactivated(queue);
     }
   }
@@ -123,9 +128,9 @@ public final class EndpointActivation {
   private synchronized void deliver(ReceiverSettings receiving) {
     if (!stopped) {
       LeasedQueue leases = new LeasedQueue(sqs.sqs(), sqs.sender(), receiving, threads);
-      receiver =
+      QueueReceiver receiver =
           new QueueReceiver(sqs.sqs(), leases, sqs.wire(), settings.selector(), threads, delivery);
-      leased = leases;
+      delivering = new Delivering(receiver, leases);
       receiver.start();
       AdapterLog.activated(receiving.queue(), settings.concurrency());
     }
