@@ -63,6 +63,23 @@ class ArchitectureTest {
           "client");
 
   @ArchTest
+  static final ArchRule journalKnowsSendingOnly =
+      uses("journal", "wire", "queue", "send", "client", "log");
+
+  @ArchTest
+  static final ArchRule transactionsKnowSendingReceivingAndTheJournal =
+      uses(
+          "transaction",
+          "wire",
+          "queue",
+          "send",
+          "lease",
+          "settlement",
+          "receive",
+          "journal",
+          "client");
+
+  @ArchTest
   static final ArchRule sessionsAreUsersOfTheWholeEngine =
       uses(
           "session",
@@ -74,6 +91,8 @@ class ArchitectureTest {
           "lease",
           "settlement",
           "receive",
+          "journal",
+          "transaction",
           "threads",
           "log",
           "client");
@@ -92,7 +111,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              packages("client", "queue", "wire", "send", "lease", "settlement", "receive"))
+              packages(
+                  "client", "queue", "wire", "send", "lease", "settlement", "receive", "journal"))
           .and()
           .doNotBelongToAnyOf(SqsEndpoint.class)
           .should()

@@ -2,13 +2,9 @@ package org.sqs4ee.adapter;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import org.sqs4ee.jms.queue.QueueAddress;
 
-/**
- * The log messages of the adapter: {@code SQSRA-1xx} activation, {@code 2xx} delivery, {@code 3xx}
- * the journal of two-phase sends.
- */
+/** The log messages of the adapter: {@code SQSRA-1xx} activation, {@code 2xx} delivery. */
 public final class AdapterLog {
 
   private static final Logger LOG = System.getLogger("org.sqs4ee.adapter");
@@ -58,6 +54,14 @@ public final class AdapterLog {
         queue.name());
   }
 
+  public static void notSettled(Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-202 The adapter was stopped before SQS was told what became of all received messages; they come again when"
+            + " their visibility ends. Cause: "
+            + cause);
+  }
+
   public static void notReleased(Throwable cause) {
     LOG.log(
         Level.WARNING,
@@ -65,30 +69,5 @@ public final class AdapterLog {
             + " Look for an error of the server at this time. Cause: "
             + cause);
     LOG.log(Level.DEBUG, "SQSRA-201 The server failed to take an endpoint back.", cause);
-  }
-
-  public static void journalUsed(Path directory) {
-    LOG.log(
-        Level.INFO,
-        "SQSRA-301 Messages of two-phase transactions are kept in {0} until they are sent.",
-        directory);
-  }
-
-  public static void journalIsTemporary(Path directory) {
-    LOG.log(
-        Level.WARNING,
-        "SQSRA-302 Messages of two-phase transactions are kept in {0}, a temporary directory: recovery may not find"
-            + " them after a crash. Set SQS4EE_JOURNAL_DIRECTORY to one that this server finds again.",
-        directory);
-  }
-
-  public static void unreadable(Path file, Throwable cause) {
-    LOG.log(
-        Level.ERROR,
-        "SQSRA-303 The prepared messages in "
-            + file
-            + " cannot be read, so their transaction cannot be finished. Restore the file, or delete it to give these"
-            + " messages up. Cause: "
-            + cause);
   }
 }

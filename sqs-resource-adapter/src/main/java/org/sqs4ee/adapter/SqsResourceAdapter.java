@@ -1,5 +1,6 @@
 package org.sqs4ee.adapter;
 
+import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
@@ -10,17 +11,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.config.JournalSettings;
 import org.sqs4ee.adapter.config.Placeholders;
 import org.sqs4ee.adapter.config.PropertyReader;
 import org.sqs4ee.adapter.inbound.EndpointActivation;
 import org.sqs4ee.adapter.inbound.SqsActivationSpec;
-import org.sqs4ee.adapter.journal.JournalSettings;
-import org.sqs4ee.adapter.journal.PreparedSends;
-import org.sqs4ee.adapter.journal.RecoveryXaResource;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
+import org.sqs4ee.jms.journal.PreparedSends;
 import org.sqs4ee.jms.message.ObjectMessagePolicy;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.session.SharedReceiving;
 import org.sqs4ee.jms.session.SqsEndpoint;
+import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.transaction.RecoveryXaResource;
 
 /**
  * What a server starts when the adapter is deployed (Jakarta Connectors 2.1, section 5.3). Servers
@@ -32,6 +36,7 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   private final SqsClients clients = new SqsClients();
   private final Map<ClientSettings, SqsEndpoint> endpoints = new ConcurrentHashMap<>();
   private final Map<ClientSettings, SqsEndpoint> creating = new ConcurrentHashMap<>();
+  private final Map<ClientSettings, SharedReceiving> receiving = new ConcurrentHashMap<>();
   private final Map<Activation, EndpointActivation> activations = new ConcurrentHashMap<>();
   private volatile @Nullable AdapterThreads threads;
   private volatile @Nullable PreparedSends prepared;
@@ -56,8 +61,18 @@ public final class SqsResourceAdapter implements ResourceAdapter {
       throw new ResourceAdapterInternalException(
           "Resource adapter properties: " + String.join("; ", read.errors()));
     }
-    prepared = new PreparedSends(journaling.open(), sqs -> endpoint(sqs).sender());
+    prepared = new PreparedSends(journaling.open(), this::sender);
     threads = new AdapterThreads(context.getWorkManager());
+  }
+
+  private SqsSender sender(ClientSettings sqs) throws JMSException {
+    try {
+      return endpoint(sqs).sender();
+    } catch (ResourceException e) {
+      JMSException noWay = new JMSException(e.getMessage());
+      noWay.initCause(e);
+      throw noWay;
+    }
   }
 
   private ObjectMessagePolicy objectPolicy(PropertyReader read) {
@@ -77,6 +92,8 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     activations
         .keySet()
         .forEach(activation -> endpointDeactivation(activation.factory(), activation.spec()));
+    receiving.values().forEach(SqsResourceAdapter::close);
+    receiving.clear();
     AdapterThreads running = threads;
     threads = null;
     if (running != null) {
@@ -87,6 +104,14 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     endpoints.clear();
     creating.clear();
     clients.close();
+  }
+
+  private static void close(SharedReceiving receiving) {
+    try {
+      receiving.close();
+    } catch (JMSException e) {
+      AdapterLog.notSettled(e);
+    }
   }
 
   @Override
@@ -159,6 +184,13 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   public SqsEndpoint creatingEndpoint(ClientSettings settings) throws ResourceException {
     SqsEndpoint shared = endpoint(settings);
     return creating.computeIfAbsent(settings, wanted -> shared.creatingQueues());
+  }
+
+  /** What consumers in sessions stand on. */
+  public SharedReceiving receiving(ClientSettings settings) throws ResourceException {
+    SqsEndpoint shared = endpoint(settings);
+    ReceiverThreads forReceivers = running().forReceivers();
+    return receiving.computeIfAbsent(settings, it -> new SharedReceiving(shared, forReceivers));
   }
 
   private AdapterThreads running() throws ResourceException {

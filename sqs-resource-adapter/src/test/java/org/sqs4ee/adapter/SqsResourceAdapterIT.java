@@ -29,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqs4ee.adapter.container.PlainSqs;
 import org.sqs4ee.adapter.container.ScriptedEndpoints;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
-import org.sqs4ee.adapter.container.TestXid;
 import org.sqs4ee.adapter.container.ThreadWorkManager;
 import org.sqs4ee.adapter.inbound.SqsActivationSpec;
-import org.sqs4ee.adapter.journal.Branch;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.journal.Branch;
 import org.sqs4ee.jms.send.SendBuffer;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.TestXid;
 
 /** The life of the adapter as a server leads it. */
 class SqsResourceAdapterIT {

@@ -2,11 +2,12 @@ package org.sqs4ee.jms.log;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
- * settlement, {@code 4xx} sending.
+ * settlement, {@code 4xx} sending, {@code 5xx} the journal of two-phase sends.
  */
 public final class ProviderLog {
 
@@ -136,6 +137,37 @@ public final class ProviderLog {
         "SQSJMS-401 A CompletionListener of the application failed for a message to queue "
             + queue
             + "; the message itself is not affected.",
+        cause);
+  }
+
+  public static void journalUsed(Path directory) {
+    LOG.log(
+        Level.INFO,
+        "SQSJMS-501 Messages of two-phase transactions are kept in {0} until they are sent.",
+        directory);
+  }
+
+  public static void journalIsTemporary(Path directory) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-502 Messages of two-phase transactions are kept in {0}, a temporary directory: recovery may not find"
+            + " them after a crash. Name one that the next start finds again; the resource adapter takes it from SQS4EE_JOURNAL_DIRECTORY.",
+        directory);
+  }
+
+  public static void unreadable(Path file, Throwable cause) {
+    LOG.log(
+        Level.ERROR,
+        "SQSJMS-503 The prepared messages in "
+            + file
+            + " cannot be read, so their transaction cannot be finished. Restore the file, or delete it to give these"
+            + " messages up. Cause: "
+            + cause);
+  }
+
+  public static void exceptionListenerFailed(Throwable cause) {
+    warn(
+        "SQSJMS-902 The ExceptionListener of a connection failed itself; receiving goes on.",
         cause);
   }
 

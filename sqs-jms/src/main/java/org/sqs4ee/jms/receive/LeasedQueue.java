@@ -129,6 +129,11 @@ public final class LeasedQueue {
         : new Settlement.Abandon();
   }
 
+  /** Sends what waits to be told and waits for the answers, at most this long. */
+  public void flush(Duration patience) throws InterruptedException {
+    settler.flush(patience);
+  }
+
   /** Sends what waits to be told, and keeps nothing any more. */
   public void close(Duration patience) throws InterruptedException {
     closed = true;

@@ -5,14 +5,22 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.queue.QueueAddress;
 
-/** What SQS said of one message of a request. */
+/** What became of one message of a request. */
 public sealed interface SendResult {
 
-  /** Why the message was not sent; null if SQS has it. */
+  /** Why the message was not sent; null if there is nothing to complain of. */
   @Nullable JMSException failure();
 
   /** SQS has the message under this id. */
   record Sent(String messageId) implements SendResult {
+    @Override
+    public @Nullable JMSException failure() {
+      return null;
+    }
+  }
+
+  /** A transaction has the message: it is sent with its commit. */
+  record Buffered() implements SendResult {
     @Override
     public @Nullable JMSException failure() {
       return null;

@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -30,13 +31,20 @@ final class AsyncSends {
    * A message that is not confirmed yet.
    *
    * @param own the message as it is sent; its owner may go on with {@code given}
+   * @param withCommit true if a transaction has it: then nothing is left to send
    */
   record Unconfirmed(
       QueueAddress queue,
       OutgoingMessage outgoing,
       SqsMessage own,
       Message given,
-      CompletionListener listener) {}
+      CompletionListener listener,
+      boolean withCommit) {
+
+    boolean mayShareRequestWith(Unconfirmed other) {
+      return queue.equals(other.queue) && withCommit == other.withCommit;
+    }
+  }
 
   private final SqsSender sender;
   private final Deque<Unconfirmed> waiting = new ArrayDeque<>();
@@ -78,11 +86,24 @@ final class AsyncSends {
     }
   }
 
+  /**
+   * Waits until what was sent before has left, because one producer's messages keep their order
+   * (section 7.3.3); a completion that sends is itself part of what was before.
+   */
+  void awaitEarlier() throws JMSException {
+    if (!isCompletion()) {
+      awaitAll();
+    }
+  }
+
+  private synchronized boolean isCompletion() {
+    return Thread.currentThread() == completing;
+  }
+
   private void work() {
     List<Unconfirmed> together = next();
     while (!together.isEmpty()) {
-      List<OutgoingMessage> outgoing = together.stream().map(Unconfirmed::outgoing).toList();
-      List<SendResult> results = sender.sendTogether(together.get(0).queue(), outgoing);
+      List<SendResult> results = send(together);
       for (int i = 0; i < together.size(); i++) {
         complete(together.get(i), results.get(i));
       }
@@ -90,12 +111,20 @@ final class AsyncSends {
     }
   }
 
+  private List<SendResult> send(List<Unconfirmed> together) {
+    if (together.get(0).withCommit()) {
+      return Collections.nCopies(together.size(), new SendResult.Buffered());
+    }
+    List<OutgoingMessage> outgoing = together.stream().map(Unconfirmed::outgoing).toList();
+    return sender.sendTogether(together.get(0).queue(), outgoing);
+  }
+
   /** As many as may share a request; none if there are none, and then the worker ends. */
   private synchronized List<Unconfirmed> next() {
     List<Unconfirmed> together = new ArrayList<>(MAX_TOGETHER);
     while (!waiting.isEmpty()
         && together.size() < MAX_TOGETHER
-        && (together.isEmpty() || waiting.peek().queue().equals(together.get(0).queue()))) {
+        && (together.isEmpty() || waiting.peek().mayShareRequestWith(together.get(0)))) {
       together.add(waiting.remove());
     }
     working = !together.isEmpty();
@@ -106,13 +135,15 @@ final class AsyncSends {
     mark(Thread.currentThread());
     try {
       JMSException failure = result.failure();
-      if (failure == null && result instanceof SendResult.Sent sent) {
-        message.own().setJMSMessageID("ID:" + sent.messageId());
-        SendHeaders.copyBack(message.own(), message.given());
-        message.listener().onCompletion(message.given());
-      } else {
+      if (failure != null) {
         message.listener().onException(message.given(), failure);
+        return;
       }
+      if (result instanceof SendResult.Sent sent) {
+        message.own().setJMSMessageID("ID:" + sent.messageId());
+      }
+      SendHeaders.copyBack(message.own(), message.given());
+      message.listener().onCompletion(message.given());
     } catch (JMSException | RuntimeException e) {
       ProviderLog.completionFailed(message.queue().name(), e);
     } finally {

@@ -2,18 +2,19 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.selector.Selector;
-import org.sqs4ee.jms.threads.ReceiverThreads;
 
 /**
  * The receiving side of a session: its consumers, what they have received, and the rule that a
@@ -24,35 +25,36 @@ final class Consumers {
 
   private final SqsConnection connection;
   private final SqsEndpoint endpoint;
-  private final Inbox inbox;
   private final List<SqsMessageConsumer> open = new CopyOnWriteArrayList<>();
   private final Set<SqsMessageConsumer> listening = ConcurrentHashMap.newKeySet();
   private final ReentrantLock serial = new ReentrantLock();
   private @Nullable SessionQueues queues;
 
-  Consumers(SqsConnection connection, SqsEndpoint endpoint, int sessionMode) {
+  Consumers(SqsConnection connection, SqsEndpoint endpoint) {
     this.connection = connection;
     this.endpoint = endpoint;
-    this.inbox = new Inbox(sessionMode);
   }
 
-  Inbox inbox() {
-    return inbox;
-  }
-
-  SqsMessageConsumer create(SqsSession session, QueueAddress queue, @Nullable Selector selector)
+  SqsMessageConsumer create(
+      SqsSession session, Queue queue, QueueAddress address, @Nullable Selector selector)
       throws JMSException {
-    ReceiverThreads threads = connection.receiverThreads();
+    Receiving receiving = connection.receiving();
     SqsMessageConsumer consumer =
         new SqsMessageConsumer(
-            session, this, endpoint, queues(threads).leased(queue), selector, threads);
+            session,
+            this,
+            endpoint,
+            queue,
+            queues(receiving).leased(address),
+            selector,
+            receiving.threads());
     open.add(consumer);
     return consumer;
   }
 
-  private synchronized SessionQueues queues(ReceiverThreads threads) {
+  private synchronized SessionQueues queues(Receiving receiving) {
     if (queues == null) {
-      queues = new SessionQueues(endpoint, threads);
+      queues = receiving.queues();
     }
     return queues;
   }
@@ -87,9 +89,19 @@ final class Consumers {
     return connection.started();
   }
 
-  /** False if the time ended, or the connection was closed. */
-  boolean awaitStarted(Duration patience) throws InterruptedException {
-    return connection.awaitStarted(patience);
+  /** Only message-driven beans listen in a container. */
+  void checkMayListen() throws JMSException {
+    connection.checkMayListen();
+  }
+
+  /** False if the time ended, or the connection or this consumer was closed. */
+  boolean awaitStarted(Duration patience, BooleanSupplier closed) throws InterruptedException {
+    return connection.awaitStarted(patience, closed);
+  }
+
+  /** A consumer was closed: whoever waits for the start of the connection looks again. */
+  void wake() {
+    connection.wake();
   }
 
   void start() {
@@ -115,18 +127,21 @@ final class Consumers {
     return serial.isHeldByCurrentThread();
   }
 
-  /** Closes the consumers, gives back what is undecided, and tells SQS what it has to know. */
+  /** Closes the consumers. */
   void close() throws JMSException {
     for (SqsMessageConsumer consumer : open) {
       consumer.close();
     }
-    inbox.handBack();
+  }
+
+  /** Tells SQS what it has to know, now that all is decided. */
+  void release() throws JMSException {
     SessionQueues used;
     synchronized (this) {
       used = queues;
     }
     if (used != null) {
-      used.close();
+      used.release();
     }
   }
 }

@@ -2,8 +2,12 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
+import jakarta.jms.InvalidClientIDException;
+import jakarta.jms.InvalidClientIDRuntimeException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.InvalidSelectorException;
+import jakarta.jms.InvalidSelectorRuntimeException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityException;
@@ -12,6 +16,10 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageFormatRuntimeException;
 import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.MessageNotWriteableRuntimeException;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.ResourceAllocationRuntimeException;
+import jakarta.jms.TransactionInProgressException;
+import jakarta.jms.TransactionInProgressRuntimeException;
 import jakarta.jms.TransactionRolledBackException;
 import jakarta.jms.TransactionRolledBackRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +80,12 @@ final class JmsRuntime {
     if (e instanceof InvalidDestinationException) {
       return new InvalidDestinationRuntimeException(text, code, e);
     }
+    if (e instanceof InvalidSelectorException) {
+      return new InvalidSelectorRuntimeException(text, code, e);
+    }
+    if (e instanceof InvalidClientIDException) {
+      return new InvalidClientIDRuntimeException(text, code, e);
+    }
     if (e instanceof JMSSecurityException) {
       return new JMSSecurityRuntimeException(text, code, e);
     }
@@ -80,6 +94,12 @@ final class JmsRuntime {
     }
     if (e instanceof MessageNotWriteableException) {
       return new MessageNotWriteableRuntimeException(text, code, e);
+    }
+    if (e instanceof ResourceAllocationException) {
+      return new ResourceAllocationRuntimeException(text, code, e);
+    }
+    if (e instanceof TransactionInProgressException) {
+      return new TransactionInProgressRuntimeException(text, code, e);
     }
     if (e instanceof TransactionRolledBackException) {
       return new TransactionRolledBackRuntimeException(text, code, e);

@@ -1,11 +1,14 @@
 package org.sqs4ee.jms.session;
 
+import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.receive.LeasedQueue;
+import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.receive.Recipient;
 import org.sqs4ee.jms.settlement.Outcome;
+import org.sqs4ee.jms.transaction.Undecided;
 
 /** Calls the listener of a consumer, one message of the session at a time. */
 final class ListenerDelivery implements Recipient {
@@ -26,15 +29,24 @@ final class ListenerDelivery implements Recipient {
   }
 
   private Outcome call(ReceivedMessage received, SqsMessage message) {
-    Inbox inbox = session.consumers().inbox();
-    // Before the call, because the listener may acknowledge in it.
-    inbox.add(received);
+    Undecided undecided;
+    try {
+      undecided = session.work().undecided();
+    } catch (JMSException e) {
+      return new Outcome.Failed(e);
+    }
+    if (undecided != null) {
+      // Before the call, because the listener may acknowledge in it.
+      undecided.add(received);
+    }
     message.setAcknowledger(session::acknowledge);
     try {
       listener.onMessage(message);
-      return inbox.handedOver();
+      return SessionWork.handedOver(undecided);
     } catch (RuntimeException | Error e) {
-      inbox.remove(received);
+      if (undecided != null) {
+        undecided.remove(received);
+      }
       return new Outcome.Failed(e);
     }
   }

@@ -3,6 +3,7 @@ package org.sqs4ee.jms.session;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
 import org.sqs4ee.jms.message.SqsMessage;
@@ -12,16 +13,31 @@ final class SendHeaders {
 
   private SendHeaders() {}
 
-  static void fill(SqsMessage message, @Nullable Destination destination, SendSettings settings)
+  /**
+   * Sets them.
+   *
+   * @param messageId known before the message leaves, as in a transaction; null if SQS gives it one
+   *     while the sender waits
+   */
+  static void fill(
+      SqsMessage message,
+      @Nullable Destination destination,
+      SendSettings settings,
+      @Nullable String messageId)
       throws JMSException {
     long now = System.currentTimeMillis();
-    message.setJMSMessageID(null);
+    message.setJMSMessageID(messageId);
     message.setJMSDestination(destination);
     message.setJMSTimestamp(now);
     message.setJMSDeliveryMode(settings.deliveryMode());
     message.setJMSPriority(settings.priority());
     message.setJMSDeliveryTime(now + settings.deliveryDelay());
     message.setJMSExpiration(settings.timeToLive() == 0 ? 0 : sum(now, settings.timeToLive()));
+  }
+
+  /** An id for a message that SQS has none for yet; it travels with the message. */
+  static String newMessageId() {
+    return "ID:" + UUID.randomUUID();
   }
 
   /** A time to live of Long.MAX_VALUE is a common way to say "almost never"; it must not wrap. */

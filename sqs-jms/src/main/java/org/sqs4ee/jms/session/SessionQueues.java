@@ -14,7 +14,8 @@ import org.sqs4ee.jms.threads.ReceiverThreads;
 
 /**
  * The queues that a session receives from. A message outlives its consumer: it can be acknowledged
- * until the session closes.
+ * until the session closes, and until the end of its transaction where others than the session
+ * decide.
  */
 final class SessionQueues {
 
@@ -30,11 +31,23 @@ final class SessionQueues {
 
   private final SqsEndpoint endpoint;
   private final ReceiverThreads threads;
+  private final boolean shared;
   private final Map<QueueAddress, LeasedQueue> queues = new ConcurrentHashMap<>();
 
-  SessionQueues(SqsEndpoint endpoint, ReceiverThreads threads) {
+  private SessionQueues(SqsEndpoint endpoint, ReceiverThreads threads, boolean shared) {
     this.endpoint = endpoint;
     this.threads = threads;
+    this.shared = shared;
+  }
+
+  /** The queues of one session. */
+  static SessionQueues own(SqsEndpoint endpoint, ReceiverThreads threads) {
+    return new SessionQueues(endpoint, threads, false);
+  }
+
+  /** The queues of many sessions; they stay open when one of these closes. */
+  static SessionQueues shared(SqsEndpoint endpoint, ReceiverThreads threads) {
+    return new SessionQueues(endpoint, threads, true);
   }
 
   LeasedQueue leased(QueueAddress queue) {
@@ -47,11 +60,24 @@ final class SessionQueues {
     return new LeasedQueue(endpoint.sqs(), endpoint.sender(), settings, threads);
   }
 
+  /** A session has been closed: its own leases end with it. */
+  void release() throws JMSException {
+    tell(shared ? LeasedQueue::flush : LeasedQueue::close);
+  }
+
   /** Tells SQS what is still to be told, and keeps no lease any more. */
   void close() throws JMSException {
+    tell(LeasedQueue::close);
+  }
+
+  private interface Telling {
+    void of(LeasedQueue queue, Duration patience) throws InterruptedException;
+  }
+
+  private void tell(Telling telling) throws JMSException {
     for (LeasedQueue queue : queues.values()) {
       try {
-        queue.close(TIME_TO_TELL);
+        telling.of(queue, TIME_TO_TELL);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new JMSException(

@@ -1,78 +1,83 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
-import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
-import jakarta.jms.ServerSessionPool;
+import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
-import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.transaction.Enlistment;
 
 /**
  * A connection (Jakarta Messaging 3.1, section 6.1). SQS has no connections; this one is the scope
  * of its sessions: closing it closes them. Thread-safe.
  */
-public final class SqsConnection implements Connection {
+public class SqsConnection extends UnsupportedConnection {
 
   private final SqsEndpoint endpoint;
-  private final Outboxes outboxes;
+  private final Enlistment.Source enlistments;
+  private final Receiving receiving;
+  private final ClientId clientId;
+  private final ProblemReports problems = new ProblemReports();
   private final List<SqsSession> sessions = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable String clientId;
-  private volatile @Nullable ExceptionListener exceptionListener;
-  private final @Nullable ConnectionThreads threads;
   private boolean started;
 
-  private SqsConnection(
-      SqsEndpoint endpoint, Outboxes outboxes, @Nullable ConnectionThreads threads) {
+  SqsConnection(SqsEndpoint endpoint, Enlistment.Source enlistments, Receiving receiving) {
     this.endpoint = endpoint;
-    this.outboxes = outboxes;
-    this.threads = threads;
+    this.enlistments = enlistments;
+    this.receiving = receiving;
+    this.clientId = new ClientId(endpoint);
   }
 
   /** A connection whose sessions commit by themselves and receive on threads of their own. */
   public static SqsConnection plain(SqsEndpoint endpoint) {
-    return new SqsConnection(endpoint, Outboxes.plain(endpoint.sender()), new ConnectionThreads());
+    return new SqsConnection(endpoint, () -> Enlistment.NONE, new OwnReceiving(endpoint));
   }
 
-  /** A connection whose sessions send through outboxes of the container. */
-  public static SqsConnection managed(SqsEndpoint endpoint, Outboxes outboxes) {
-    return new SqsConnection(endpoint, outboxes, null);
+  /** What its consumers stand on. */
+  final Receiving receiving() {
+    return receiving;
   }
 
-  /** The threads that consumers work on. */
-  ReceiverThreads receiverThreads() throws JMSException {
-    if (threads == null) {
-      throw Refusals.notYet("Receiving through a session inside a server");
-    }
-    return threads.forReceivers();
+  final SqsEndpoint endpoint() {
+    return endpoint;
   }
 
   @Override
-  public SqsSession createSession(boolean transacted, int acknowledgeMode) throws JMSException {
+  public final SqsSession createSession(boolean transacted, int acknowledgeMode)
+      throws JMSException {
+    if (!transacted && acknowledgeMode == Session.SESSION_TRANSACTED) {
+      throw new JMSException(
+          "Acknowledge mode is SESSION_TRANSACTED, but the session is not to be transacted");
+    }
     return createSession(transacted ? Session.SESSION_TRANSACTED : acknowledgeMode);
   }
 
   @Override
   public SqsSession createSession(int sessionMode) throws JMSException {
+    checkMode(sessionMode);
+    return open(new SqsSession(this, endpoint, enlistments.open(), sessionMode));
+  }
+
+  final void checkMode(int sessionMode) throws JMSException {
+    clientId.used();
     checkOpen();
     if (sessionMode < Session.SESSION_TRANSACTED || sessionMode > Session.DUPS_OK_ACKNOWLEDGE) {
       throw new JMSException(
           "Session mode is " + sessionMode + "; allowed are 0 (transacted) to 3");
     }
-    boolean transacted = sessionMode == Session.SESSION_TRANSACTED;
-    SqsSession session = new SqsSession(this, endpoint, outboxes.open(transacted), sessionMode);
+  }
+
+  final <S extends SqsSession> S open(S session) throws JMSException {
     sessions.add(session);
     if (closed.get()) {
       // Closed meanwhile, perhaps before it could see this session.
@@ -83,65 +88,81 @@ public final class SqsConnection implements Connection {
   }
 
   @Override
-  public SqsSession createSession() throws JMSException {
+  public final SqsSession createSession() throws JMSException {
     return createSession(Session.AUTO_ACKNOWLEDGE);
   }
 
-  void forget(SqsSession session) {
+  @Override
+  public final QueueSession createQueueSession(boolean transacted, int acknowledgeMode)
+      throws JMSException {
+    return createSession(transacted, acknowledgeMode);
+  }
+
+  /** The sessions that are open. */
+  final List<SqsSession> sessions() {
+    return sessions;
+  }
+
+  final void forget(SqsSession session) {
     sessions.remove(session);
   }
 
   @Override
-  public @Nullable String getClientID() throws JMSException {
+  public final @Nullable String getClientID() throws JMSException {
     checkOpen();
-    return clientId;
+    return clientId.get();
   }
 
-  /** Kept and given back; SQS knows no clients. */
+  /**
+   * Kept and given back; queues have no use for it (section 6.1.2).
+   *
+   * @throws IllegalStateException if the connection has one, or has been used
+   * @throws jakarta.jms.InvalidClientIDException if another open connection has this one
+   */
   @Override
-  public void setClientID(String clientId) throws JMSException {
+  public void setClientID(@Nullable String id) throws JMSException {
     checkOpen();
-    this.clientId = clientId;
+    clientId.set(id);
   }
 
   @Override
-  public ConnectionMetaData getMetaData() throws JMSException {
+  public final ConnectionMetaData getMetaData() throws JMSException {
     checkOpen();
     return SqsMetaData.INSTANCE;
   }
 
   @Override
-  public @Nullable ExceptionListener getExceptionListener() throws JMSException {
+  public final @Nullable ExceptionListener getExceptionListener() throws JMSException {
     checkOpen();
-    return exceptionListener;
+    return problems.listener();
   }
 
   @Override
   public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
     checkOpen();
-    exceptionListener = listener;
+    clientId.used();
+    problems.tell(listener);
   }
 
   /** Where asynchronous sends are completed. */
   Executor completionExecutor() throws JMSException {
-    if (threads == null) {
-      throw new JMSException(
-          "Sending asynchronously is not for applications in a server (section 7.3.9): use send without a listener");
-    }
-    return threads.forReceivers().requests();
+    return receiving.threads().requests();
   }
 
+  /** Fails where only message-driven beans listen. */
+  void checkMayListen() throws JMSException {}
+
   /** Something fails that no call of the application would tell it (section 6.1.7). */
-  void report(JMSException problem) {
-    ExceptionListener listener = exceptionListener;
-    if (listener != null && !closed.get()) {
-      listener.onException(problem);
+  final void report(JMSException problem) {
+    if (!closed.get()) {
+      problems.report(problem);
     }
   }
 
   @Override
-  public void start() throws JMSException {
+  public final void start() throws JMSException {
     checkOpen();
+    clientId.used();
     synchronized (this) {
       started = true;
       notifyAll();
@@ -153,6 +174,7 @@ public final class SqsConnection implements Connection {
   @Override
   public void stop() throws JMSException {
     checkOpen();
+    clientId.used();
     checkNoListenerOfItsOwn("stop");
     synchronized (this) {
       started = false;
@@ -162,35 +184,41 @@ public final class SqsConnection implements Connection {
     }
   }
 
-  synchronized boolean started() {
+  final synchronized boolean started() {
     return started;
   }
 
-  /** False if the time ended, or the connection was closed. */
-  synchronized boolean awaitStarted(Duration patience) throws InterruptedException {
+  /** False if the time ended, or the connection or the one who waits was closed. */
+  final synchronized boolean awaitStarted(Duration patience, BooleanSupplier waiterClosed)
+      throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!started && !closed.get()) {
+    while (!started && !closed.get() && !waiterClosed.getAsBoolean()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return !closed.get();
+    return !closed.get() && !waiterClosed.getAsBoolean();
+  }
+
+  /** Whoever waits looks again. */
+  final synchronized void wake() {
+    notifyAll();
   }
 
   @Override
-  public void close() throws JMSException {
+  public final void close() throws JMSException {
     checkNoListenerOfItsOwn("close");
     if (closed.compareAndSet(false, true)) {
-      synchronized (this) {
-        notifyAll();
-      }
-      for (SqsSession session : sessions) {
-        session.close();
-      }
-      if (threads != null) {
-        threads.close();
+      wake();
+      try {
+        for (SqsSession session : sessions) {
+          session.close();
+        }
+      } finally {
+        clientId.release();
+        receiving.connectionClosed();
       }
     }
   }
@@ -203,38 +231,9 @@ public final class SqsConnection implements Connection {
     }
   }
 
-  void checkOpen() throws JMSException {
+  final void checkOpen() throws JMSException {
     if (closed.get()) {
       throw new IllegalStateException("The connection is closed");
     }
-  }
-
-  @Override
-  public ConnectionConsumer createConnectionConsumer(
-      Destination destination, String selector, ServerSessionPool pool, int maxMessages)
-      throws JMSException {
-    throw new JMSException(
-        "Connection consumers are for servers without Connectors; use the resource adapter");
-  }
-
-  @Override
-  public ConnectionConsumer createSharedConnectionConsumer(
-      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
-      throws JMSException {
-    throw Refusals.topics();
-  }
-
-  @Override
-  public ConnectionConsumer createDurableConnectionConsumer(
-      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
-      throws JMSException {
-    throw Refusals.topics();
-  }
-
-  @Override
-  public ConnectionConsumer createSharedDurableConnectionConsumer(
-      Topic topic, String name, String selector, ServerSessionPool pool, int maxMessages)
-      throws JMSException {
-    throw Refusals.topics();
   }
 }

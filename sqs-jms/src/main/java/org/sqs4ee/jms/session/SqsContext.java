@@ -1,10 +1,10 @@
 package org.sqs4ee.jms.session;
 
 import static org.sqs4ee.jms.session.JmsRuntime.call;
+import static org.sqs4ee.jms.session.JmsRuntime.callNullable;
 import static org.sqs4ee.jms.session.JmsRuntime.run;
 
 import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
@@ -25,30 +25,37 @@ import org.jspecify.annotations.Nullable;
  * A context (Jakarta Messaging 3.1, section 2.8): a connection and a session in one object.
  * Contexts made from a context share its connection, which is closed with the last of them.
  */
-public final class SqsContext extends UnsupportedContext {
+public class SqsContext extends UnsupportedContext {
 
-  private final Connection connection;
+  private final SqsConnection connection;
   private final SqsSession session;
   private final AtomicInteger users;
   private boolean autoStart = true;
   private boolean closed;
 
-  private SqsContext(Connection connection, AtomicInteger users, int sessionMode) {
+  /**
+   * A context.
+   *
+   * @param users how many contexts use the connection, without this one
+   */
+  SqsContext(SqsConnection connection, SqsSession session, AtomicInteger users) {
     this.connection = connection;
-    this.session = (SqsSession) call(() -> connection.createSession(sessionMode));
+    this.session = session;
     this.users = users;
     users.incrementAndGet();
   }
 
   /** A context on a connection of its own. */
-  public static SqsContext open(Connection connection, int sessionMode) {
-    return new SqsContext(connection, new AtomicInteger(), sessionMode);
+  public static SqsContext open(SqsConnection connection, int sessionMode) {
+    SqsSession session = call(() -> connection.createSession(sessionMode));
+    return new SqsContext(connection, session, new AtomicInteger());
   }
 
   @Override
   public JMSContext createContext(int sessionMode) {
     run(session::checkOpen);
-    return new SqsContext(connection, users, sessionMode);
+    SqsSession another = call(() -> connection.createSession(sessionMode));
+    return new SqsContext(connection, another, users);
   }
 
   @Override
@@ -137,8 +144,8 @@ public final class SqsContext extends UnsupportedContext {
   }
 
   @Override
-  public String getClientID() {
-    return call(connection::getClientID);
+  public @Nullable String getClientID() {
+    return callNullable(connection::getClientID);
   }
 
   @Override
@@ -152,8 +159,8 @@ public final class SqsContext extends UnsupportedContext {
   }
 
   @Override
-  public ExceptionListener getExceptionListener() {
-    return call(connection::getExceptionListener);
+  public @Nullable ExceptionListener getExceptionListener() {
+    return callNullable(connection::getExceptionListener);
   }
 
   @Override

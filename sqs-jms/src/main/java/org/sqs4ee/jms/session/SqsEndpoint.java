@@ -1,5 +1,7 @@
 package org.sqs4ee.jms.session;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sqs4ee.jms.message.ObjectMessagePolicy;
 import org.sqs4ee.jms.queue.QueueDirectory;
 import org.sqs4ee.jms.send.SqsSender;
@@ -13,23 +15,30 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param queues queues found so far
  * @param wire the wire format
  * @param sender requests shared by concurrent senders
+ * @param clientIds the client identifiers of open connections
  */
-public record SqsEndpoint(SqsClient sqs, QueueDirectory queues, WireFormat wire, SqsSender sender) {
+public record SqsEndpoint(
+    SqsClient sqs,
+    QueueDirectory queues,
+    WireFormat wire,
+    SqsSender sender,
+    Set<String> clientIds) {
 
   /** Everything that belongs to one client; received object messages cannot be read. */
   public static SqsEndpoint of(SqsClient sqs) {
     QueueDirectory queues = new QueueDirectory(sqs);
-    return new SqsEndpoint(sqs, queues, new WireFormat(queues), new SqsSender(sqs));
+    return new SqsEndpoint(
+        sqs, queues, new WireFormat(queues), new SqsSender(sqs), ConcurrentHashMap.newKeySet());
   }
 
   /** The same, with queues that are created when they are missing. */
   public SqsEndpoint creatingQueues() {
     QueueDirectory creating = QueueDirectory.creating(sqs);
-    return new SqsEndpoint(sqs, creating, wire.with(creating), sender);
+    return new SqsEndpoint(sqs, creating, wire.with(creating), sender, clientIds);
   }
 
   /** The same, with received object messages that may hold these classes. */
   public SqsEndpoint allowing(ObjectMessagePolicy objects) {
-    return new SqsEndpoint(sqs, queues, wire.with(objects), sender);
+    return new SqsEndpoint(sqs, queues, wire.with(objects), sender, clientIds);
   }
 }

@@ -3,9 +3,9 @@ package org.sqs4ee.jms.session;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
+import jakarta.jms.Queue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
@@ -14,17 +14,16 @@ import org.sqs4ee.jms.receive.Deliverable;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.PullReceiver;
 import org.sqs4ee.jms.receive.QueueReceiver;
+import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.transaction.Undecided;
 
 /**
  * A consumer (Jakarta Messaging 3.1, section 8): one call of {@code receive} at a time, or a
  * listener. Both are thin users of the receivers of {@code receive}.
  */
-final class SqsMessageConsumer implements MessageConsumer {
-
-  /** A close waits for a running listener, as the specification demands; this bounds it. */
-  private static final Duration TIME_TO_FINISH = Duration.ofMinutes(5);
+final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
 
   /** What a caller of {@code receiveBody} can take. */
   interface BodyCheck {
@@ -36,33 +35,45 @@ final class SqsMessageConsumer implements MessageConsumer {
   private final SqsSession session;
   private final Consumers siblings;
   private final SqsEndpoint endpoint;
+  private final Queue queue;
   private final LeasedQueue leased;
   private final @Nullable Selector selector;
-  private final ReceiverThreads threads;
   private final PullReceiver pull;
-  private @Nullable MessageListener listener;
-  private @Nullable QueueReceiver receiver;
+  private final PendingReceives pending = new PendingReceives();
+  private final Listening listening;
   private volatile boolean closed;
 
   SqsMessageConsumer(
       SqsSession session,
       Consumers siblings,
       SqsEndpoint endpoint,
+      Queue queue,
       LeasedQueue leased,
       @Nullable Selector selector,
       ReceiverThreads threads) {
     this.session = session;
     this.siblings = siblings;
     this.endpoint = endpoint;
+    this.queue = queue;
     this.leased = leased;
     this.selector = selector;
-    this.threads = threads;
     this.pull =
         new PullReceiver(
             endpoint.sqs(),
             leased,
             threads.work(),
             cause -> siblings.pollingFailed(leased.queue(), cause));
+    this.listening =
+        new Listening(
+            siblings,
+            listener ->
+                new QueueReceiver(
+                    endpoint.sqs(),
+                    leased,
+                    endpoint.wire(),
+                    selector,
+                    threads,
+                    new ListenerDelivery(session, leased, listener)));
   }
 
   @Override
@@ -94,27 +105,35 @@ final class SqsMessageConsumer implements MessageConsumer {
   @Nullable Message receive(Duration patience, BodyCheck check) throws JMSException {
     checkOpen();
     siblings.checkNoListener();
-    long deadline = System.nanoTime() + patience.toNanos();
+    pending.begin();
     try {
-      Duration left = patience;
-      while (!closed && siblings.awaitStarted(left)) {
-        Lease lease = pull.next(left);
-        if (lease == null) {
-          return null;
-        }
-        SqsMessage message = accept(lease, check);
-        if (message != null) {
-          return message;
-        }
-        left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-      }
-      return null;
+      return next(patience, check);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       JMSException interrupted = new JMSException("Interrupted while waiting for a message");
       interrupted.initCause(e);
       throw interrupted;
+    } finally {
+      pending.end();
     }
+  }
+
+  private @Nullable Message next(Duration patience, BodyCheck check)
+      throws JMSException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Duration left = patience;
+    while (siblings.awaitStarted(left, () -> closed)) {
+      Lease lease = pull.next(left);
+      if (lease == null) {
+        return null;
+      }
+      SqsMessage message = accept(lease, check);
+      if (message != null) {
+        return message;
+      }
+      left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+    return null;
   }
 
   /** The message of a lease, handed over; null if nobody is to see it. */
@@ -122,7 +141,7 @@ final class SqsMessageConsumer implements MessageConsumer {
       throws JMSException, InterruptedException {
     // The connection may have been stopped while the poll was under way: then the message waits
     // here.
-    if (!siblings.awaitStarted(PullReceiver.FOR_EVER) || closed) {
+    if (!siblings.awaitStarted(PullReceiver.FOR_EVER, () -> closed)) {
       leased.handBack(lease);
       return null;
     }
@@ -131,75 +150,62 @@ final class SqsMessageConsumer implements MessageConsumer {
       leased.settle(lease, deliverable.otherwise());
       return null;
     }
-    SqsMessage message = deliverable.message();
-    boolean suits = check.suits(message);
-    if (!suits && !siblings.inbox().decidesLater()) {
+    handOver(lease, deliverable.message(), check.suits(deliverable.message()));
+    return deliverable.message();
+  }
+
+  private void handOver(Lease lease, SqsMessage message, boolean suits) throws JMSException {
+    Undecided undecided;
+    try {
+      undecided = session.work().undecided();
+    } catch (JMSException e) {
+      leased.handBack(lease);
+      throw e;
+    }
+    if (!suits && undecided == null) {
       pull.putBack(lease);
     } else {
-      siblings.inbox().add(new ReceivedMessage(leased, lease));
+      if (undecided != null) {
+        undecided.add(new ReceivedMessage(leased, lease));
+      }
       message.setAcknowledger(session::acknowledge);
-      leased.settle(lease, siblings.inbox().handedOver());
+      leased.settle(lease, SessionWork.handedOver(undecided));
     }
     if (!suits) {
       throw new MessageFormatException(
           "The body of message " + message.getJMSMessageID() + " has another type");
     }
-    return message;
   }
 
   @Override
-  public synchronized @Nullable MessageListener getMessageListener() throws JMSException {
+  public @Nullable MessageListener getMessageListener() throws JMSException {
     checkOpen();
-    return listener;
+    siblings.checkMayListen();
+    return listening.listener();
   }
 
   @Override
   public void setMessageListener(@Nullable MessageListener newListener) throws JMSException {
     checkOpen();
-    stop();
-    synchronized (this) {
-      listener = newListener;
-    }
+    siblings.checkMayListen();
     siblings.listening(this, newListener != null);
-    if (siblings.started()) {
-      start();
-    }
+    listening.listen(newListener);
   }
 
-  /** The connection has been started: a listener gets messages from now on. */
-  synchronized void start() {
-    MessageListener target = listener;
-    if (target != null && receiver == null && !closed) {
-      receiver =
-          new QueueReceiver(
-              endpoint.sqs(),
-              leased,
-              endpoint.wire(),
-              selector,
-              threads,
-              new ListenerDelivery(session, leased, target));
-      receiver.start();
-    }
+  /** The connection has been started. */
+  void start() {
+    listening.start();
   }
 
-  /**
-   * The connection has been stopped, or the consumer is closing: returns when the listener has
-   * returned.
-   */
+  /** The connection has been stopped: returns when the listener has returned. */
   void stop() throws JMSException {
-    QueueReceiver running;
-    synchronized (this) {
-      running = receiver;
-      receiver = null;
-    }
-    if (running != null) {
-      try {
-        running.stop(siblings.deliversOnThisThread() ? Duration.ZERO : TIME_TO_FINISH);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new JMSException("Interrupted while waiting for the listener to return");
-      }
-    }
+    listening.stop();
+  }
+
+  @Override
+  public Queue getQueue() throws JMSException {
+    checkOpen();
+    return queue;
   }
 
   @Override
@@ -214,7 +220,9 @@ final class SqsMessageConsumer implements MessageConsumer {
       closed = true;
       siblings.forget(this);
       pull.close();
-      stop();
+      siblings.wake();
+      listening.end();
+      pending.await();
     }
   }
 

@@ -5,7 +5,8 @@ import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueSender;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
 
@@ -13,7 +14,7 @@ import org.sqs4ee.jms.message.SendSettings;
  * A producer of the classic API (Jakarta Messaging 3.1, section 7). Not thread-safe, as its
  * session.
  */
-final class SqsMessageProducer implements MessageProducer {
+final class SqsMessageProducer implements QueueSender {
 
   private final SqsSession session;
   private final @Nullable Destination destination;
@@ -83,6 +84,17 @@ final class SqsMessageProducer implements MessageProducer {
     sendAsync(named(to), message, overridden(mode, priority, timeToLive), listener);
   }
 
+  @Override
+  public void send(Queue to, Message message) throws JMSException {
+    send((Destination) to, message);
+  }
+
+  @Override
+  public void send(Queue to, Message message, int deliveryMode, int priority, long timeToLive)
+      throws JMSException {
+    send((Destination) to, message, deliveryMode, priority, timeToLive);
+  }
+
   private void send(Message message, SendSettings with) throws JMSException {
     session.send(message, ownDestination(), with);
   }
@@ -120,6 +132,12 @@ final class SqsMessageProducer implements MessageProducer {
         .withDeliveryMode(deliveryMode)
         .withPriority(priority)
         .withTimeToLive(timeToLive);
+  }
+
+  @Override
+  public @Nullable Queue getQueue() throws JMSException {
+    checkOpen();
+    return destination instanceof Queue queue ? queue : null;
   }
 
   @Override
@@ -203,8 +221,8 @@ final class SqsMessageProducer implements MessageProducer {
 
   @Override
   public void close() throws JMSException {
-    closed = true;
     session.awaitAsyncSends();
+    closed = true;
   }
 
   private void checkOpen() throws JMSException {

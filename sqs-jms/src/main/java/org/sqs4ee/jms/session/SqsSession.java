@@ -6,10 +6,10 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueReceiver;
+import jakarta.jms.QueueSender;
 import jakarta.jms.Session;
-import jakarta.jms.TransactionRolledBackException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,54 +18,55 @@ import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
 import org.sqs4ee.jms.selector.Selector;
-import org.sqs4ee.jms.send.Outbox;
-import org.sqs4ee.jms.wire.OutgoingMessage;
+import org.sqs4ee.jms.transaction.Enlistment;
 
 /**
- * A session (Jakarta Messaging 3.1, section 6.2): makes messages and producers, and is the unit of
- * a local transaction.
+ * A session (Jakarta Messaging 3.1, section 6.2): makes messages, producers and consumers, and is
+ * the unit of a local transaction.
  */
-public final class SqsSession extends MessageMakingSession {
+public class SqsSession extends MessageMakingSession {
 
   private final SqsConnection connection;
   private final SqsEndpoint endpoint;
-  private final Outbox outbox;
   private final int mode;
+  private final SessionWork work;
   private final Consumers consumers;
-  private final AsyncSends async;
+  private final SessionSends sends;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  SqsSession(SqsConnection connection, SqsEndpoint endpoint, Outbox outbox, int mode) {
+  SqsSession(SqsConnection connection, SqsEndpoint endpoint, Enlistment enlistment, int mode) {
     this.connection = connection;
     this.endpoint = endpoint;
-    this.outbox = outbox;
     this.mode = mode;
-    this.consumers = new Consumers(connection, endpoint, mode);
-    this.async = new AsyncSends(endpoint.sender());
+    this.work = new SessionWork(endpoint.sender(), enlistment, mode);
+    this.consumers = new Consumers(connection, endpoint);
+    this.sends = new SessionSends(endpoint, work);
   }
 
   /** The receiving side of this session. */
-  Consumers consumers() {
+  final Consumers consumers() {
     return consumers;
   }
 
-  /** The way of every message out of this provider. */
-  void send(@Nullable Message message, @Nullable Destination destination, SendSettings settings)
+  /** Who decides about what it sends and receives. */
+  final SessionWork work() {
+    return work;
+  }
+
+  /** Sends a message. */
+  final void send(
+      @Nullable Message message, @Nullable Destination destination, SendSettings settings)
       throws JMSException {
     checkOpen();
-    SqsMessage own = ForeignMessages.toOwn(message);
-    QueueAddress queue = endpoint.queues().find(destination);
-    SendHeaders.fill(own, destination, settings);
-    outbox.put(queue, endpoint.wire().toSqs(own, queue, settings), own);
-    SendHeaders.copyBack(own, message);
+    sends.send(message, destination, settings);
   }
 
   /**
-   * Sends in the background; refused in a transacted session.
+   * Sends in the background.
    *
    * @param given the message that the listener is handed, with the headers of the send
    */
-  void sendAsync(
+  final void sendAsync(
       SqsMessage own,
       Message given,
       @Nullable Destination destination,
@@ -76,23 +77,17 @@ public final class SqsSession extends MessageMakingSession {
     if (listener == null) {
       throw new IllegalArgumentException("An asynchronous send needs a CompletionListener");
     }
-    if (mode == Session.SESSION_TRANSACTED) {
-      throw Refusals.notYet("A CompletionListener in a transacted session");
-    }
     Executor executor = connection.completionExecutor();
-    QueueAddress queue = endpoint.queues().find(destination);
-    SendHeaders.fill(own, destination, settings);
-    OutgoingMessage outgoing = endpoint.wire().toSqs(own, queue, settings);
-    async.send(new AsyncSends.Unconfirmed(queue, outgoing, own, given, listener), executor);
+    sends.sendAsync(own, given, destination, settings, listener, executor);
   }
 
   /** Returns when every asynchronous send has been completed. */
-  void awaitAsyncSends() throws JMSException {
-    async.awaitAll();
+  final void awaitAsyncSends() throws JMSException {
+    sends.awaitAsyncSends();
   }
 
   @Override
-  public Queue createQueue(@Nullable String queueName) throws JMSException {
+  public final Queue createQueue(@Nullable String queueName) throws JMSException {
     checkOpen();
     if (queueName == null || queueName.isBlank()) {
       throw new InvalidDestinationException("A queue needs a name, a URL or an ARN");
@@ -101,7 +96,8 @@ public final class SqsSession extends MessageMakingSession {
   }
 
   @Override
-  public MessageProducer createProducer(@Nullable Destination destination) throws JMSException {
+  public final SqsMessageProducer createProducer(@Nullable Destination destination)
+      throws JMSException {
     checkOpen();
     if (destination != null) {
       endpoint.queues().find(destination);
@@ -110,12 +106,18 @@ public final class SqsSession extends MessageMakingSession {
   }
 
   @Override
-  public SqsMessageConsumer createConsumer(@Nullable Destination destination) throws JMSException {
+  public final QueueSender createSender(@Nullable Queue queue) throws JMSException {
+    return createProducer(queue);
+  }
+
+  @Override
+  public final SqsMessageConsumer createConsumer(@Nullable Destination destination)
+      throws JMSException {
     return createConsumer(destination, null, false);
   }
 
   @Override
-  public SqsMessageConsumer createConsumer(
+  public final SqsMessageConsumer createConsumer(
       @Nullable Destination destination, @Nullable String selector) throws JMSException {
     return createConsumer(destination, selector, false);
   }
@@ -125,11 +127,24 @@ public final class SqsSession extends MessageMakingSession {
    * back-off. {@code noLocal} concerns topics only.
    */
   @Override
-  public SqsMessageConsumer createConsumer(
+  public final SqsMessageConsumer createConsumer(
       @Nullable Destination destination, @Nullable String selector, boolean noLocal)
       throws JMSException {
     checkOpen();
-    return consumers.create(this, endpoint.queues().find(destination), Selector.parse(selector));
+    QueueAddress address = endpoint.queues().find(destination);
+    Queue queue = destination instanceof Queue named ? named : new SqsQueue(address.url());
+    return consumers.create(this, queue, address, Selector.parse(selector));
+  }
+
+  @Override
+  public final QueueReceiver createReceiver(@Nullable Queue queue) throws JMSException {
+    return createConsumer(queue);
+  }
+
+  @Override
+  public final QueueReceiver createReceiver(@Nullable Queue queue, @Nullable String selector)
+      throws JMSException {
+    return createConsumer(queue, selector);
   }
 
   @Override
@@ -144,90 +159,56 @@ public final class SqsSession extends MessageMakingSession {
     return mode;
   }
 
-  /**
-   * Sends and deletes together: nothing is deleted before everything is sent, and nothing is sent
-   * if another consumer may have a received message (section 6.2.7).
-   *
-   * @throws TransactionRolledBackException if the work was rolled back instead
-   */
+  /** Sends and deletes together (section 6.2.7). */
   @Override
   public void commit() throws JMSException {
-    checkTransacted();
-    if (!consumers.inbox().allHeld()) {
-      rollback();
-      throw new TransactionRolledBackException(
-          "The lease of a received message was lost; another consumer may have it");
-    }
-    try {
-      outbox.commit();
-    } catch (IllegalStateException e) {
-      // The container decides here: nothing has been rolled back.
-      throw e;
-    } catch (JMSException e) {
-      consumers.inbox().rollBack();
-      TransactionRolledBackException rolledBack =
-          new TransactionRolledBackException(
-              "The messages of the transaction could not be sent: " + e.getMessage());
-      rolledBack.initCause(e);
-      rolledBack.setLinkedException(e);
-      throw rolledBack;
-    }
-    consumers.inbox().complete();
+    checkOpen();
+    sends.awaitAsyncSends();
+    work.commit();
   }
 
   @Override
   public void rollback() throws JMSException {
-    checkTransacted();
-    outbox.rollback();
-    consumers.inbox().rollBack();
+    checkOpen();
+    sends.awaitAsyncSends();
+    work.rollback();
   }
 
   @Override
-  public void recover() throws JMSException {
+  public final void recover() throws JMSException {
     checkOpen();
-    if (mode == Session.SESSION_TRANSACTED) {
-      throw new IllegalStateException("A transacted session rolls back, it does not recover");
-    }
-    consumers.inbox().handBack();
+    work.recover();
   }
 
   /**
    * Acknowledges all received messages of a CLIENT_ACKNOWLEDGE session; nothing to do in others.
    */
-  void acknowledge() throws JMSException {
+  final void acknowledge() throws JMSException {
     checkOpen();
-    if (mode == Session.CLIENT_ACKNOWLEDGE) {
-      consumers.inbox().complete();
-    }
+    work.acknowledge();
   }
 
   @Override
-  public void close() throws JMSException {
+  public final void close() throws JMSException {
     if (consumers.deliversOnThisThread()) {
       throw new IllegalStateException("A listener must not close its own session");
     }
-    async.awaitAll();
+    sends.awaitAsyncSends();
     if (closed.compareAndSet(false, true)) {
       connection.forget(this);
       try {
         consumers.close();
       } finally {
-        outbox.close();
+        work.close();
+        consumers.release();
       }
     }
   }
 
   @Override
-  void checkOpen() throws JMSException {
+  final void checkOpen() throws JMSException {
     if (closed.get()) {
       throw new IllegalStateException("The session is closed");
-    }
-  }
-
-  private void checkTransacted() throws JMSException {
-    checkOpen();
-    if (mode != Session.SESSION_TRANSACTED) {
-      throw new IllegalStateException("The session is not transacted");
     }
   }
 }

@@ -5,7 +5,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.Session;
+import jakarta.jms.QueueSession;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
@@ -13,22 +13,21 @@ import jakarta.jms.TopicSubscriber;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what a session refuses, so that {@link SqsSession} shows only what works. */
-abstract class UnsupportedSession implements Session {
+abstract class UnsupportedSession implements QueueSession {
 
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {
-    throw Refusals.notYet("A listener for a whole session");
+    throw Refusals.expertFacility("A listener for a whole session");
   }
 
   @Override
   public void setMessageListener(MessageListener listener) throws JMSException {
-    throw Refusals.notYet("A listener for a whole session");
+    throw Refusals.expertFacility("A listener for a whole session");
   }
 
   @Override
   public void run() {
-    throw new UnsupportedOperationException(
-        "Session.run is for application servers; this provider is driven by its resource adapter");
+    throw Refusals.expertFacilityRuntime("Session.run");
   }
 
   @Override

@@ -33,6 +33,12 @@ public final class AttributeNames {
   public static final String PRIORITY = "JMS_SQS4EE_Priority";
   public static final String DELIVERY_MODE = "JMS_SQS4EE_DeliveryMode";
 
+  /**
+   * JMSMessageID of a message that was sent in a transaction: its sender knew it before SQS had the
+   * message.
+   */
+  public static final String MESSAGE_ID = "JMS_SQS4EE_MessageID";
+
   /** JMSDeliveryTime of a delayed message. */
   public static final String DELIVERY_TIME = "JMS_SQS4EE_DeliveryTime";
 
@@ -73,6 +79,7 @@ public final class AttributeNames {
           PRIORITY,
           DELIVERY_MODE,
           DELIVERY_TIME,
+          MESSAGE_ID,
           ABSENT_BODY,
           MORE_PROPERTIES);
 

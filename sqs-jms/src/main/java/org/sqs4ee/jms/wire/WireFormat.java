@@ -37,6 +37,9 @@ public final class WireFormat {
           AttributeNames.DEAD_LETTER_REASON,
           AttributeNames.DEAD_LETTER_SOURCE);
 
+  /** Section 3.4.3: every message id begins with it. */
+  private static final String ID_PREFIX = "ID:";
+
   private final QueueDirectory queues;
   private final ObjectMessagePolicy objects;
 
@@ -74,8 +77,11 @@ public final class WireFormat {
     OutgoingAttributes attributes = new OutgoingAttributes();
     headers(attributes, message);
     String body = BodyFormat.toSqs(attributes, message);
+    // Unlike the other headers these may be packed: ten of them would leave no room.
+    if (message.getJMSMessageID() != null) {
+      attributes.property(AttributeNames.MESSAGE_ID, message.getJMSMessageID());
+    }
     if (settings.deliveryDelay() > 0) {
-      // Unlike the other headers it may be packed: ten of them would leave no room.
       attributes.property(AttributeNames.DELIVERY_TIME, message.getJMSDeliveryTime());
     }
     for (Map.Entry<String, @Nullable Object> property : message.properties().entrySet()) {
@@ -105,7 +111,7 @@ public final class WireFormat {
       throws JMSException {
     ReceivedAttributes attributes = new ReceivedAttributes(raw.messageAttributes());
     SqsMessage message = BodyFormat.fromSqs(attributes, raw.body(), objects);
-    message.setJMSMessageID("ID:" + raw.messageId());
+    message.setJMSMessageID(messageId(attributes, raw.messageId()));
     message.setJMSDestination(new SqsQueue(queue.url()));
     message.setJMSCorrelationID(attributes.text(AttributeNames.CORRELATION_ID));
     message.setJMSType(attributes.text(AttributeNames.TYPE));
@@ -123,6 +129,11 @@ public final class WireFormat {
             AttributeNames.DELIVERY_TIME, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
     message.seal();
     return message;
+  }
+
+  private static String messageId(ReceivedAttributes attributes, String sqsId) {
+    String own = attributes.text(AttributeNames.MESSAGE_ID);
+    return own != null && own.startsWith(ID_PREFIX) ? own : ID_PREFIX + sqsId;
   }
 
   private static void systemFields(

@@ -10,7 +10,6 @@ import jakarta.jms.JMSSecurityException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sqs4ee.jms.message.SqsTextMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.wire.MessageLimits;
@@ -27,7 +26,6 @@ class TransactedSendTest {
   private final ScriptedSqs sqs = new ScriptedSqs();
   private final SqsSender sender = new SqsSender(sqs);
   private final SendBuffer buffer = new SendBuffer(sender);
-  private final TransactedOutbox outbox = new TransactedOutbox(sender);
 
   @Test
   void nothingLeavesBeforeTheCommitAndThenTenARequestInOrder() throws JMSException {
@@ -142,32 +140,6 @@ class TransactedSendTest {
     buffer.commit();
     assertThat(Thread.interrupted()).as("interrupt kept").isTrue();
     assertThat(sqs.sent()).hasSize(3);
-  }
-
-  @Test
-  void sessionWhoseCommitFailedHasRolledBack() throws JMSException {
-    outbox.put(QUEUE, message("a"), new SqsTextMessage("a"));
-    sqs.fail(request -> accessDenied());
-    assertThatThrownBy(outbox::commit).isInstanceOf(JMSException.class);
-    sqs.fail(request -> null);
-    sqs.sent().clear();
-    outbox.commit();
-    assertThat(sqs.sent()).isEmpty();
-  }
-
-  @Test
-  void closedSessionHasRolledBack() throws JMSException {
-    outbox.put(QUEUE, message("a"), new SqsTextMessage("a"));
-    outbox.close();
-    outbox.commit();
-    assertThat(sqs.sent()).isEmpty();
-  }
-
-  @Test
-  void messageThatIsSentAtOnceGetsItsId() throws JMSException {
-    SqsTextMessage original = new SqsTextMessage("a");
-    new DirectOutbox(sender).put(QUEUE, message("a"), original);
-    assertThat(original.getJMSMessageID()).isEqualTo("ID:id of a");
   }
 
   private void add(int count) {

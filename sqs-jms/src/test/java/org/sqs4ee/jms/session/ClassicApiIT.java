@@ -235,7 +235,5 @@ class ClassicApiIT {
             Collections.list((Enumeration<?>) connection.getMetaData().getJMSXPropertyNames())
                 .toString())
         .contains("JMSXDeliveryCount", "JMSXGroupID");
-    connection.setClientID("me");
-    assertThat(connection.getClientID()).isEqualTo("me");
   }
 }

@@ -3,7 +3,6 @@ package org.sqs4ee.jms.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.BytesMessage;
-import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -41,7 +40,7 @@ class ForeignMessagesTest {
 
   private final ScriptedSqs sqs = new ScriptedSqs();
   private final SqsEndpoint endpoint = SqsEndpoint.of(sqs);
-  private final Connection connection = SqsConnection.plain(endpoint);
+  private final SqsConnection connection = SqsConnection.plain(endpoint);
   private final Queue queue = new SqsQueue("orders");
   private final Foreign foreign = new Foreign();
 

@@ -3,14 +3,13 @@ package org.sqs4ee.jms.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.jms.CompletionListener;
-import jakarta.jms.Connection;
 import jakarta.jms.Destination;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
@@ -25,25 +24,31 @@ import org.sqs4ee.jms.testing.ScriptedSqs;
 class UnsupportedTest {
 
   private final SqsEndpoint endpoint = SqsEndpoint.of(new ScriptedSqs());
-  private final Connection connection = SqsConnection.plain(endpoint);
+  private final SqsConnection connection = SqsConnection.plain(endpoint);
   private final JMSContext context = SqsContext.open(connection, JMSContext.AUTO_ACKNOWLEDGE);
   private final Queue queue = new SqsQueue("orders");
-  private final CompletionListener listener = proxy(CompletionListener.class);
   private final Topic topic = proxy(Topic.class);
 
   @Test
   void sessionNamesWhatItDoesNotSupport() throws JMSException {
     Session session = connection.createSession();
-    MessageProducer transacted =
-        connection.createSession(Session.SESSION_TRANSACTED).createProducer(queue);
     assertRefused(
         JMSException.class,
         "is not supported by this version of the SQS provider",
+        List.of(() -> session.createBrowser(queue), session::createTemporaryQueue));
+  }
+
+  @Test
+  void facilitiesForServersWithoutConnectorsNameTheResourceAdapter() throws JMSException {
+    Session session = connection.createSession();
+    assertRefused(
+        JMSException.class,
+        "use the resource adapter",
         List.of(
-            () -> session.createBrowser(queue),
-            session::createTemporaryQueue,
             () -> session.setMessageListener(message -> {}),
-            () -> transacted.send(session.createTextMessage("x"), listener)));
+            session::getMessageListener,
+            () -> connection.createConnectionConsumer((Destination) queue, null, null, 1)));
+    assertRefused(JMSRuntimeException.class, "use the resource adapter", List.of(session::run));
   }
 
   @Test
@@ -58,7 +63,7 @@ class UnsupportedTest {
   void topicsDoNotExist() throws JMSException {
     Session session = connection.createSession();
     assertRefused(
-        JMSException.class,
+        IllegalStateException.class,
         "SQS has queues and no topics",
         List.of(
             () -> session.createTopic("news"),
@@ -68,7 +73,7 @@ class UnsupportedTest {
             () -> session.unsubscribe("me"),
             () -> connection.createDurableConnectionConsumer(topic, "me", null, null, 1)));
     assertRefused(
-        JMSRuntimeException.class,
+        IllegalStateRuntimeException.class,
         "SQS has queues and no topics",
         List.of(
             () -> context.createTopic("news"),

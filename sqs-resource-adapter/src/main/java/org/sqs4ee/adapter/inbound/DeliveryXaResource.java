@@ -3,15 +3,15 @@ package org.sqs4ee.adapter.inbound;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.sqs4ee.adapter.AdapterXaResource;
 import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.transaction.XaParticipant;
 
 /**
  * Takes part in the transaction of one delivery for two reasons only: to learn how it ended, and to
  * refuse the commit if the lease was lost, because another node may have the message by then (the
  * fence). What SQS is told comes afterwards.
  */
-final class DeliveryXaResource extends AdapterXaResource {
+final class DeliveryXaResource extends XaParticipant {
 
   /** How far the transaction has come. */
   enum State {

@@ -1,10 +1,10 @@
 package org.sqs4ee.adapter.outbound;
 
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
 import jakarta.jms.Session;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
@@ -12,21 +12,20 @@ import jakarta.resource.spi.ConnectionManager;
 import java.io.Serializable;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
-import org.sqs4ee.jms.send.Outbox;
-import org.sqs4ee.jms.session.SqsConnection;
+import org.sqs4ee.jms.session.ContainerConnection;
 import org.sqs4ee.jms.session.SqsContext;
-import org.sqs4ee.jms.session.SqsEndpoint;
+import org.sqs4ee.jms.transaction.Enlistment;
 
 /**
  * The connection factory that applications look up. Its connections are those of the plain
- * provider; only the outbox of each session is a managed connection, so that what is sent follows
- * the transactions of the server.
+ * provider; only the {@link Enlistment} of each session is a managed connection, so that what is
+ * sent and received follows the transactions of the server.
  *
  * <p>User name and password are ignored: SQS knows AWS credentials only, and those come from the
  * SDK's default chain.
  */
 public final class AdapterConnectionFactory
-    implements ConnectionFactory, Referenceable, Serializable {
+    implements QueueConnectionFactory, Referenceable, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -40,19 +39,17 @@ public final class AdapterConnectionFactory
   }
 
   @Override
-  public Connection createConnection() throws JMSException {
-    SqsEndpoint sqs;
+  public ContainerConnection createConnection() throws JMSException {
     try {
-      sqs = factory.sqs();
+      return new ContainerConnection(factory.sqs(), this::allocate, factory.receiving());
     } catch (ResourceException e) {
       throw failure(e);
     }
-    return SqsConnection.managed(sqs, this::allocate);
   }
 
-  private Outbox allocate(boolean transacted) throws JMSException {
+  private Enlistment allocate() throws JMSException {
     try {
-      return (Outbox) manager.allocateConnection(factory, SendRequestInfo.of(transacted));
+      return (Enlistment) manager.allocateConnection(factory, null);
     } catch (ResourceException e) {
       throw failure(e);
     }
@@ -67,7 +64,18 @@ public final class AdapterConnectionFactory
   }
 
   @Override
-  public Connection createConnection(@Nullable String userName, @Nullable String password)
+  public ContainerConnection createConnection(@Nullable String userName, @Nullable String password)
+      throws JMSException {
+    return createConnection();
+  }
+
+  @Override
+  public QueueConnection createQueueConnection() throws JMSException {
+    return createConnection();
+  }
+
+  @Override
+  public QueueConnection createQueueConnection(@Nullable String userName, @Nullable String password)
       throws JMSException {
     return createConnection();
   }
@@ -88,10 +96,16 @@ public final class AdapterConnectionFactory
     return createContext(sessionMode);
   }
 
+  /**
+   * Where no transaction of the server is active, CLIENT_ACKNOWLEDGE and SESSION_TRANSACTED stand
+   * for AUTO_ACKNOWLEDGE, and where one is, it decides (Jakarta Messaging 3.1, section 12.3).
+   */
   @Override
   public JMSContext createContext(int sessionMode) {
+    boolean own =
+        sessionMode == Session.CLIENT_ACKNOWLEDGE || sessionMode == Session.SESSION_TRANSACTED;
     try {
-      return SqsContext.open(createConnection(), sessionMode);
+      return SqsContext.open(createConnection(), own ? Session.AUTO_ACKNOWLEDGE : sessionMode);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

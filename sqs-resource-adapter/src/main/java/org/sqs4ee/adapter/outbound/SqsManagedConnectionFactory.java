@@ -19,6 +19,7 @@ import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.adapter.config.Placeholders;
 import org.sqs4ee.adapter.config.PropertyReader;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.session.SharedReceiving;
 import org.sqs4ee.jms.session.SqsEndpoint;
 
 /**
@@ -56,7 +57,7 @@ public final class SqsManagedConnectionFactory
   @Override
   public ManagedConnection createManagedConnection(
       @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
-    return new SendConnection(sqs().sender(), checked().client(), attached().preparedSends());
+    return new SqsManagedConnection(sqs().sender(), checked().client(), attached().preparedSends());
   }
 
   /** Any free connection will do: connections of one factory differ in nothing. */
@@ -65,7 +66,7 @@ public final class SqsManagedConnectionFactory
   public @Nullable ManagedConnection matchManagedConnections(
       Set connections, @Nullable Subject subject, @Nullable ConnectionRequestInfo info) {
     for (Object connection : connections) {
-      if (connection instanceof SendConnection match) {
+      if (connection instanceof SqsManagedConnection match) {
         return match;
       }
     }
@@ -79,6 +80,11 @@ public final class SqsManagedConnectionFactory
     return settings.missingQueue == MissingQueue.CREATE
         ? running.creatingEndpoint(settings.client)
         : running.endpoint(settings.client);
+  }
+
+  /** What their consumers stand on. */
+  SharedReceiving receiving() throws ResourceException {
+    return attached().receiving(checked().client());
   }
 
   private SqsResourceAdapter attached() throws ResourceException {

@@ -18,6 +18,7 @@ import java.util.Set;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.testing.TestXid;
 
 /**
  * A pool of managed connections with the transactions of one thread. A connection that is open when

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.testing.TestXid;
 
 /**
  * The endpoints of a message-driven bean. Their transactions end as servers end them: an exception

@@ -10,8 +10,8 @@ import java.util.List;
 import javax.transaction.xa.XAResource;
 import org.sqs4ee.adapter.SqsResourceAdapter;
 import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.adapter.container.TestXid;
 import org.sqs4ee.adapter.container.ThreadWorkManager;
+import org.sqs4ee.jms.testing.TestXid;
 
 /**
  * A server process that prepares a transaction, commits it if it is told to, and does not end by

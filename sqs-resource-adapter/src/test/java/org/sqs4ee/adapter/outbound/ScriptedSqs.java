@@ -3,16 +3,16 @@ package org.sqs4ee.adapter.outbound;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.sqs4ee.adapter.journal.MemoryJournal;
-import org.sqs4ee.adapter.journal.PreparedSends;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.journal.MemoryJournal;
+import org.sqs4ee.jms.journal.PreparedSends;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
-import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -29,13 +29,9 @@ final class ScriptedSqs implements SqsClient {
       new PreparedSends(new MemoryJournal(), settings -> new SqsSender(this));
   private int requests;
 
-  static OutgoingMessage message(String body) {
-    return new OutgoingMessage(body, Map.of(), null, null, null, body.length());
-  }
-
   /** A managed connection to this SQS; all of them have one journal. */
-  SendConnection connection() {
-    return new SendConnection(new SqsSender(this), ClientSettings.FROM_ENVIRONMENT, prepared);
+  SqsManagedConnection connection() {
+    return new SqsManagedConnection(new SqsSender(this), ClientSettings.FROM_ENVIRONMENT, prepared);
   }
 
   /** The bodies that SQS has taken, in order. */
@@ -70,6 +66,11 @@ final class ScriptedSqs implements SqsClient {
                             .build())
                 .toList())
         .build();
+  }
+
+  @Override
+  public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+    return GetQueueUrlResponse.builder().queueUrl(ORDERS.url()).build();
   }
 
   @Override

@@ -95,10 +95,10 @@ class SqsManagedConnectionFactoryTest {
 
   @Test
   void anyFreeConnectionOfThisAdapterMatches() {
-    SendConnection own = new ScriptedSqs().connection();
+    SqsManagedConnection own = new ScriptedSqs().connection();
     Set<Object> free = new LinkedHashSet<>(List.of("foreign", own));
     SqsManagedConnectionFactory factory = new SqsManagedConnectionFactory();
-    assertThat(factory.matchManagedConnections(free, null, SendRequestInfo.of(true))).isSameAs(own);
+    assertThat(factory.matchManagedConnections(free, null, null)).isSameAs(own);
     assertThat(factory.matchManagedConnections(Set.of("foreign"), null, null)).isNull();
   }
 

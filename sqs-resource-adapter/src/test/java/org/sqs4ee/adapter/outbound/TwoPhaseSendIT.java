@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqs4ee.adapter.container.TestXid;
-import org.sqs4ee.adapter.journal.Branch;
+import org.sqs4ee.jms.journal.Branch;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.TestXid;
 
 /** What becomes of prepared messages when the adapter ends before their second phase. */
 class TwoPhaseSendIT {

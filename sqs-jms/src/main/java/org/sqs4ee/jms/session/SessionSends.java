@@ -1,0 +1,85 @@
+package org.sqs4ee.jms.session;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.message.SendSettings;
+import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.transaction.Work;
+import org.sqs4ee.jms.wire.OutgoingMessage;
+
+/**
+ * The way of every message out of this provider: found queue, headers, wire format, and then to SQS
+ * at once or into the transaction that is active.
+ */
+final class SessionSends {
+
+  private final SqsEndpoint endpoint;
+  private final SessionWork work;
+  private final AsyncSends async;
+
+  SessionSends(SqsEndpoint endpoint, SessionWork work) {
+    this.endpoint = endpoint;
+    this.work = work;
+    this.async = new AsyncSends(endpoint.sender());
+  }
+
+  void send(@Nullable Message message, @Nullable Destination destination, SendSettings settings)
+      throws JMSException {
+    async.awaitEarlier();
+    SqsMessage own = ForeignMessages.toOwn(message);
+    QueueAddress queue = endpoint.queues().find(destination);
+    Work transaction = work.transaction();
+    OutgoingMessage outgoing = outgoing(own, destination, queue, settings, transaction);
+    if (transaction == null) {
+      own.setJMSMessageID("ID:" + endpoint.sender().send(queue, outgoing));
+    } else {
+      transaction.send(queue, outgoing);
+    }
+    SendHeaders.copyBack(own, message);
+  }
+
+  /**
+   * Sends in the background. In a transaction a message leaves with its commit, so the send is
+   * complete as soon as the transaction has it.
+   */
+  void sendAsync(
+      SqsMessage own,
+      Message given,
+      @Nullable Destination destination,
+      SendSettings settings,
+      CompletionListener listener,
+      Executor executor)
+      throws JMSException {
+    QueueAddress queue = endpoint.queues().find(destination);
+    Work transaction = work.transaction();
+    OutgoingMessage outgoing = outgoing(own, destination, queue, settings, transaction);
+    if (transaction != null) {
+      transaction.send(queue, outgoing);
+    }
+    async.send(
+        new AsyncSends.Unconfirmed(queue, outgoing, own, given, listener, transaction != null),
+        executor);
+  }
+
+  private OutgoingMessage outgoing(
+      SqsMessage own,
+      @Nullable Destination destination,
+      QueueAddress queue,
+      SendSettings settings,
+      @Nullable Work transaction)
+      throws JMSException {
+    String id = transaction == null ? null : SendHeaders.newMessageId();
+    SendHeaders.fill(own, destination, settings, id);
+    return endpoint.wire().toSqs(own, queue, settings);
+  }
+
+  /** Returns when every asynchronous send has been completed. */
+  void awaitAsyncSends() throws JMSException {
+    async.awaitAll();
+  }
+}

@@ -1,0 +1,76 @@
+package org.sqs4ee.jms.transaction;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.journal.Branch;
+import org.sqs4ee.jms.send.SqsSender;
+
+/**
+ * The transaction branches of one XA resource that are not prepared yet: the work of each, and
+ * which one is associated now. Thread-safe.
+ */
+public final class Branches {
+
+  private final SqsSender sender;
+  private final Map<Branch, Work> works = new ConcurrentHashMap<>();
+  private volatile @Nullable Work current;
+
+  public Branches(SqsSender sender) {
+    this.sender = sender;
+  }
+
+  /** The work of the associated transaction; null outside one. */
+  public @Nullable Work current() {
+    return current;
+  }
+
+  /** Associates a branch, a new one or one that was begun before. */
+  void associate(Xid xid) {
+    current = works.computeIfAbsent(Branch.of(xid), branch -> new Work(sender));
+  }
+
+  /** Associates a local transaction of the server. */
+  public void associate(Work local) {
+    current = local;
+  }
+
+  /** Ends the association of a branch; a suspended one may end while another is associated. */
+  void dissociate(Xid xid) {
+    dissociate(works.get(Branch.of(xid)));
+  }
+
+  /** Ends this association, if it is the current one. */
+  public void dissociate(@Nullable Work ended) {
+    if (current == ended) {
+      current = null;
+    }
+  }
+
+  /** Ends any association. The branches stay: each ends by its own prepare, commit or rollback. */
+  public void dissociateAny() {
+    current = null;
+  }
+
+  /**
+   * Takes a branch out, because it ends or is prepared; null if it is not one of these. One that
+   * the server did not end before is ended by that.
+   */
+  @Nullable Work remove(Xid xid) {
+    Work work = works.remove(Branch.of(xid));
+    dissociate(work);
+    return work;
+  }
+
+  /** Rolls back what nobody will decide any more: their connection is gone. */
+  public void rollBackAll() {
+    current = null;
+    List.copyOf(works.keySet()).stream()
+        .map(works::remove)
+        .filter(Objects::nonNull)
+        .forEach(Work::rollBack);
+  }
+}

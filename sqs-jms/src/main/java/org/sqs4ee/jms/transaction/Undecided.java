@@ -1,0 +1,64 @@
+package org.sqs4ee.jms.transaction;
+
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.sqs4ee.jms.receive.ReceivedMessage;
+import org.sqs4ee.jms.settlement.Outcome;
+
+/**
+ * What has been received and not yet decided about (Jakarta Messaging 3.1, section 6.2.10): it
+ * waits for {@code acknowledge} or for the end of a transaction, and then all of it is decided at
+ * once. Thread-safe: an acknowledgement or a commit may come from another thread.
+ */
+public final class Undecided {
+
+  private final List<ReceivedMessage> messages = new ArrayList<>();
+
+  /** Before a message is handed over: from now on a decision includes it. */
+  public synchronized void add(ReceivedMessage message) {
+    messages.add(message);
+  }
+
+  /**
+   * The listener has failed: a decision must not include the message any more, or it would be lost.
+   */
+  public synchronized void remove(ReceivedMessage message) {
+    messages.remove(message);
+  }
+
+  synchronized boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
+  /** False if the lease of a message was lost, so that another consumer may have it. */
+  synchronized boolean allHeld() {
+    return messages.stream().allMatch(message -> message.lease().held());
+  }
+
+  /** Acknowledges, or commits. */
+  public void complete() {
+    decide(message -> message.settle(new Outcome.Completed()));
+  }
+
+  /** Gives everything back after a rollback; it is delivered again after a back-off. */
+  void rollBack() {
+    Outcome rolledBack = new Outcome.Failed(new JMSException("The transaction was rolled back"));
+    decide(message -> message.settle(rolledBack));
+  }
+
+  /** Gives everything back at once: {@code recover}, or the end of the session. */
+  public void handBack() {
+    decide(ReceivedMessage::handBack);
+  }
+
+  private void decide(Consumer<ReceivedMessage> decision) {
+    List<ReceivedMessage> all;
+    synchronized (this) {
+      all = new ArrayList<>(messages);
+      messages.clear();
+    }
+    all.forEach(decision);
+  }
+}

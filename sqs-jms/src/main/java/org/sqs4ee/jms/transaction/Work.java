@@ -1,0 +1,82 @@
+package org.sqs4ee.jms.transaction;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.TransactionRolledBackException;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.send.PartlySentException;
+import org.sqs4ee.jms.send.SendBuffer;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.wire.OutgoingMessage;
+
+/**
+ * The work of one transaction (Jakarta Messaging 3.1, section 6.2.7): what it sends, and what it
+ * has received. After its end it is empty and may be used for the next one. Belongs to one thread
+ * at a time, as its transaction does.
+ */
+public final class Work {
+
+  private final SendBuffer sends;
+  private final Undecided received = new Undecided();
+
+  public Work(SqsSender sender) {
+    sends = new SendBuffer(sender);
+  }
+
+  /** Keeps a message, already checked against SQS's limits, until the commit. */
+  public void send(QueueAddress queue, OutgoingMessage message) {
+    sends.add(queue, message);
+  }
+
+  /** What the transaction has received. */
+  public Undecided received() {
+    return received;
+  }
+
+  boolean isEmpty() {
+    return sends.isEmpty() && received.isEmpty();
+  }
+
+  SendBuffer sends() {
+    return sends;
+  }
+
+  /**
+   * Sends and deletes: nothing is deleted before everything is sent, and nothing is sent if another
+   * consumer may have a received message. A commit that fails has rolled back.
+   *
+   * @throws TransactionRolledBackException if the lease of a received message was lost
+   * @throws PartlySentException if SQS has some of the messages and not all
+   * @throws JMSException if SQS has confirmed none of them
+   */
+  public void commit() throws JMSException {
+    fence();
+    try {
+      sends.commit();
+    } catch (JMSException e) {
+      rollBack();
+      throw e;
+    }
+    received.complete();
+  }
+
+  /** Rolls back and fails if another consumer may have a received message. */
+  void fence() throws TransactionRolledBackException {
+    if (!received.allHeld()) {
+      rollBack();
+      throw new TransactionRolledBackException(
+          "The lease of a received message was lost; another consumer may have it, so the work is rolled back");
+    }
+  }
+
+  /** Forgets what was to be sent and gives back at once what was received: nobody has tried. */
+  public void abandon() {
+    sends.rollback();
+    received.handBack();
+  }
+
+  /** Forgets what was to be sent and gives back what was received, after a back-off. */
+  public void rollBack() {
+    sends.rollback();
+    received.rollBack();
+  }
+}

@@ -1,0 +1,132 @@
+package org.sqs4ee.jms.transaction;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.TransactionRolledBackException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.journal.Branch;
+import org.sqs4ee.jms.journal.PreparedSends;
+import org.sqs4ee.jms.send.PartlySentException;
+
+/**
+ * Sends and deletes what a transaction has gathered when it commits (Jakarta Messaging 3.1, section
+ * 11.3.5; Jakarta Connectors 2.1, section 7.6). Alone in its transaction a send that fails rolls it
+ * back and the caller sees it. With a second resource the messages go into the journal in the first
+ * phase and leave from there in the second, which needs neither this connection nor this process.
+ * What was received stays leased until the end; after a crash SQS delivers it again.
+ */
+public final class WorkXaResource extends RecoveryXaResource {
+
+  private final Branches branches;
+  private final ClientSettings sqs;
+  private final PreparedSends prepared;
+  private final Map<Branch, Undecided> preparedReceives = new ConcurrentHashMap<>();
+
+  /**
+   * A resource.
+   *
+   * @param sqs where prepared messages are sent to, also by a recovery elsewhere
+   */
+  public WorkXaResource(Branches branches, ClientSettings sqs, PreparedSends prepared) {
+    super(prepared);
+    this.branches = branches;
+    this.sqs = sqs;
+    this.prepared = prepared;
+  }
+
+  @Override
+  public void start(Xid xid, int flags) {
+    branches.associate(xid);
+  }
+
+  @Override
+  public void end(Xid xid, int flags) {
+    branches.dissociate(xid);
+  }
+
+  /** Refuses if a lease was lost, because another consumer may have the message by then. */
+  @Override
+  public int prepare(Xid xid) throws XAException {
+    Work work = take(xid);
+    if (work.isEmpty()) {
+      return XAResource.XA_RDONLY;
+    }
+    try {
+      work.fence();
+      if (!work.sends().isEmpty()) {
+        prepared.add(Branch.of(xid), sqs, work.sends());
+      }
+    } catch (TransactionRolledBackException e) {
+      throw failure(XAException.XA_RBTIMEOUT, e);
+    } catch (IOException e) {
+      work.rollBack();
+      throw failure(
+          XAException.XA_RBROLLBACK,
+          new IOException(
+              "The messages of this transaction cannot be kept for its second phase: "
+                  + e
+                  + ". Check the directory of the journal, or switch the journal off.",
+              e));
+    }
+    if (!work.received().isEmpty()) {
+      preparedReceives.put(Branch.of(xid), work.received());
+    }
+    return XAResource.XA_OK;
+  }
+
+  @Override
+  public void commit(Xid xid, boolean onePhase) throws XAException {
+    if (onePhase) {
+      commitAtOnce(take(xid));
+      return;
+    }
+    // Decided: what was received is done, also if what was sent has to wait for SQS.
+    Undecided received = preparedReceives.remove(Branch.of(xid));
+    if (received != null) {
+      received.complete();
+    }
+    if (!send(xid) && received == null) {
+      throw unknown(xid);
+    }
+  }
+
+  private static void commitAtOnce(Work work) throws XAException {
+    try {
+      work.commit();
+    } catch (TransactionRolledBackException e) {
+      throw failure(XAException.XA_RBTIMEOUT, e);
+    } catch (PartlySentException e) {
+      throw failure(XAException.XA_HEURMIX, e);
+    } catch (JMSException e) {
+      throw failure(XAException.XA_RBROLLBACK, e);
+    }
+  }
+
+  @Override
+  public void rollback(Xid xid) throws XAException {
+    @Nullable Work work = branches.remove(xid);
+    if (work != null) {
+      work.rollBack();
+      return;
+    }
+    Undecided received = preparedReceives.remove(Branch.of(xid));
+    if (received != null) {
+      received.rollBack();
+    }
+    super.rollback(xid);
+  }
+
+  private Work take(Xid xid) throws XAException {
+    Work work = branches.remove(xid);
+    if (work == null) {
+      throw failure(XAException.XAER_NOTA, "Not a transaction of this connection: " + xid);
+    }
+    return work;
+  }
+}
