@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.queue.RedrivePolicy;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.adapter.container.ScriptedEndpoints;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
 import org.sqs4ee.jms.testing.LocalSqs;

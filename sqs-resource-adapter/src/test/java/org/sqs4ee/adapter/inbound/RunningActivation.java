@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.adapter.container.ScriptedEndpoints;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
 import org.sqs4ee.jms.session.SqsEndpoint;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.sqs4ee.adapter.container.ApplicationNames;
-import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
 import org.sqs4ee.jms.testing.LocalSqs;
 import org.sqs4ee.jms.testing.SqsProxy;

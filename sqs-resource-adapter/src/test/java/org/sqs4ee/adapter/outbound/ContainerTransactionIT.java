@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.LocalSqs;
 
 /** What an application sends in the transactions of a server. */

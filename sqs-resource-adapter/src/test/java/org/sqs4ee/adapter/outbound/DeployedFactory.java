@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import javax.transaction.xa.XAResource;
 import org.sqs4ee.adapter.SqsResourceAdapter;
 import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.adapter.container.PlainSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.adapter.container.ThreadWorkManager;
 import org.sqs4ee.jms.testing.LocalSqs;
 import org.sqs4ee.jms.testing.SqsProxy;

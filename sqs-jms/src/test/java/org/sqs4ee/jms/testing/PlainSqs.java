@@ -1,10 +1,9 @@
-package org.sqs4ee.adapter.container;
+package org.sqs4ee.jms.testing;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.sqs4ee.jms.testing.LocalSqs;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
