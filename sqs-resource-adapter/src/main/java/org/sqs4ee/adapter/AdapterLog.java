@@ -3,6 +3,7 @@ package org.sqs4ee.adapter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.sqs4ee.jms.queue.QueueAddress;
 
 /**
@@ -58,6 +59,42 @@ public final class AdapterLog {
         queue.name());
   }
 
+  public static void shortRetention(
+      QueueAddress queue, Duration retention, QueueAddress deadLetters, Duration deadRetention) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-107 Queue {0} keeps messages for {1} and its dead-letter queue {2} for {3}. A message that SQS itself moves"
+            + " there keeps its age, so it may be deleted before anybody has seen it: raise the MessageRetentionPeriod of"
+            + " {2} above that of {0}, or to 14 days.",
+        queue.name(),
+        text(retention),
+        deadLetters.name(),
+        text(deadRetention));
+  }
+
+  public static void noEndpoint(QueueAddress queue, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-202 The server gives no endpoint for messages of queue "
+            + queue.name()
+            + ". They are shown again, and none is given up for that; after ten in a row one at a time is tried. If this"
+            + " lasts, look for the server's own reason and at the size of its pool of message-driven beans against"
+            + " maxConcurrency. Cause: "
+            + cause);
+    LOG.log(Level.DEBUG, "SQSRA-202 The server gives no endpoint.", cause);
+  }
+
+  public static void longTransactions(QueueAddress queue, Duration timeout, Duration visibility) {
+    LOG.log(
+        Level.INFO,
+        "SQSRA-203 Transactions of queue {0} may last {1}, and its visibilityTimeout is {2}. That is no error: leases are"
+            + " extended meanwhile. Only if SQS cannot be reached for {2} is the message delivered elsewhere, and the"
+            + " commit here refused.",
+        queue.name(),
+        text(timeout),
+        text(visibility));
+  }
+
   public static void notReleased(Throwable cause) {
     LOG.log(
         Level.WARNING,
@@ -90,5 +127,12 @@ public final class AdapterLog {
             + " cannot be read, so their transaction cannot be finished. Restore the file, or delete it to give these"
             + " messages up. Cause: "
             + cause);
+  }
+
+  /** In the unit in which it is a whole number: "4 days", "90 s". */
+  private static String text(Duration duration) {
+    return duration.equals(Duration.ofDays(duration.toDays()))
+        ? duration.toDays() + (duration.toDays() == 1 ? " day" : " days")
+        : duration.toSeconds() + " s";
   }
 }

@@ -60,7 +60,7 @@ public final class EndpointActivation {
           settings.queue() != null
               ? settings.queue()
               : JndiQueue.identifier(settings.destinationLookup());
-      this.delivery = new MessageDelivery(endpoints);
+      this.delivery = new MessageDelivery(endpoints, settings.visibility());
     } catch (JMSException e) {
       throw new ResourceException(e.getMessage(), e);
     } catch (NoSuchMethodException e) {
