@@ -3,7 +3,6 @@ package org.sqs4ee.jms.queue;
 import jakarta.jms.JMSException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.sqs4ee.jms.client.SqsFailures;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -64,11 +63,6 @@ public final class QueueProvisioner {
       throw SqsFailures.toJms(
           "Reading the attributes of queue " + queue.name(), "sqs:GetQueueAttributes", e);
     }
-  }
-
-  /** The redrive policy of a queue, empty if it has none. */
-  public Optional<RedrivePolicy> redrivePolicy(QueueAddress queue) throws JMSException {
-    return attributes(queue).redrivePolicy();
   }
 
   /** Looks first: SQS refuses to "create" a queue that exists with other attributes. */

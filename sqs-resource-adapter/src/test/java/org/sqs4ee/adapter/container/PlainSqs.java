@@ -38,6 +38,10 @@ public final class PlainSqs implements AutoCloseable {
                             deadLetterArn, maxReceiveCount))));
   }
 
+  public void delete(String queue) {
+    sqs.deleteQueue(request -> request.queueUrl(url(queue)));
+  }
+
   public String url(String queue) {
     return sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
   }
