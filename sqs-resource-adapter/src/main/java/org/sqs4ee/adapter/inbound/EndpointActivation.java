@@ -59,7 +59,7 @@ public final class EndpointActivation {
       this.queue =
           settings.queue() != null
               ? settings.queue()
-              : JndiQueue.identifier(settings.destinationLookup());
+              : JndiQueue.identifier(String.valueOf(settings.destinationLookup()));
       this.delivery = new MessageDelivery(endpoints, settings.visibility());
     } catch (JMSException e) {
       throw new ResourceException(e.getMessage(), e);

@@ -56,7 +56,7 @@ public final class SqsManagedConnectionFactory
   @Override
   public ManagedConnection createManagedConnection(
       @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
-    return new SendConnection(sqs().sender(), checked().client(), attached().preparedSends());
+    return new SendConnection(sqs().sender(), client(), attached().preparedSends());
   }
 
   /** Any free connection will do: connections of one factory differ in nothing. */
@@ -70,6 +70,11 @@ public final class SqsManagedConnectionFactory
       }
     }
     return null;
+  }
+
+  /** Where connections of this factory lead. */
+  ClientSettings client() throws InvalidPropertyException {
+    return checked().client();
   }
 
   /** What connections of this factory share. */
