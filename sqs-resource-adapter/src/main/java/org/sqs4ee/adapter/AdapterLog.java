@@ -2,6 +2,7 @@ package org.sqs4ee.adapter;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.sqs4ee.jms.queue.QueueAddress;
 
 /** The log messages of the adapter: {@code SQSRA-1xx} activation, {@code 2xx} delivery. */
@@ -57,9 +58,45 @@ public final class AdapterLog {
   public static void notSettled(Throwable cause) {
     LOG.log(
         Level.WARNING,
-        "SQSRA-202 The adapter was stopped before SQS was told what became of all received messages; they come again when"
+        "SQSRA-204 The adapter was stopped before SQS was told what became of all received messages; they come again when"
             + " their visibility ends. Cause: "
             + cause);
+  }
+
+  public static void shortRetention(
+      QueueAddress queue, Duration retention, QueueAddress deadLetters, Duration deadRetention) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-107 Queue {0} keeps messages for {1} and its dead-letter queue {2} for {3}. A message that SQS itself moves"
+            + " there keeps its age, so it may be deleted before anybody has seen it: raise the MessageRetentionPeriod of"
+            + " {2} above that of {0}, or to 14 days.",
+        queue.name(),
+        text(retention),
+        deadLetters.name(),
+        text(deadRetention));
+  }
+
+  public static void noEndpoint(QueueAddress queue, Throwable cause) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-202 The server gives no endpoint for messages of queue "
+            + queue.name()
+            + ". They are shown again, and none is given up for that; after ten in a row one at a time is tried. If this"
+            + " lasts, look for the server's own reason and at the size of its pool of message-driven beans against"
+            + " maxConcurrency. Cause: "
+            + cause);
+    LOG.log(Level.DEBUG, "SQSRA-202 The server gives no endpoint.", cause);
+  }
+
+  public static void longTransactions(QueueAddress queue, Duration timeout, Duration visibility) {
+    LOG.log(
+        Level.INFO,
+        "SQSRA-203 Transactions of queue {0} may last {1}, and its visibilityTimeout is {2}. That is no error: leases are"
+            + " extended meanwhile. Only if SQS cannot be reached for {2} is the message delivered elsewhere, and the"
+            + " commit here refused.",
+        queue.name(),
+        text(timeout),
+        text(visibility));
   }
 
   public static void notReleased(Throwable cause) {
@@ -69,5 +106,12 @@ public final class AdapterLog {
             + " Look for an error of the server at this time. Cause: "
             + cause);
     LOG.log(Level.DEBUG, "SQSRA-201 The server failed to take an endpoint back.", cause);
+  }
+
+  /** In the unit in which it is a whole number: "4 days", "90 s". */
+  private static String text(Duration duration) {
+    return duration.equals(Duration.ofDays(duration.toDays()))
+        ? duration.toDays() + (duration.toDays() == 1 ? " day" : " days")
+        : duration.toSeconds() + " s";
   }
 }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.config.JournalSettings;
 import org.sqs4ee.adapter.config.Placeholders;
 import org.sqs4ee.adapter.config.PropertyReader;
+import org.sqs4ee.adapter.inbound.ActivationSettings;
 import org.sqs4ee.adapter.inbound.EndpointActivation;
 import org.sqs4ee.adapter.inbound.SqsActivationSpec;
+import org.sqs4ee.adapter.outbound.JndiFactory;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.journal.PreparedSends;
@@ -120,10 +122,11 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     if (!(spec instanceof SqsActivationSpec sqsSpec)) {
       throw new ResourceException("Not an activation of this adapter: " + spec);
     }
-    var settings = sqsSpec.settings();
+    ActivationSettings settings = sqsSpec.settings();
+    String lookup = settings.connectionFactoryLookup();
+    ClientSettings client = lookup == null ? settings.client() : JndiFactory.client(lookup);
     EndpointActivation activation =
-        new EndpointActivation(
-            factory, settings, endpoint(settings.client()), running().forReceivers());
+        new EndpointActivation(factory, settings, endpoint(client), running().forReceivers());
     activation.start();
     activations.put(new Activation(factory, spec), activation);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sqs4ee.adapter.inbound.ActivationSettings;
 import org.sqs4ee.adapter.inbound.SqsActivationSpec;
 
-/** Defaults and bounds that the descriptor tells are those that the adapter has. */
+/** Bounds that the descriptor tells are those that the adapter has. */
 class DescribedBoundsTest {
 
   private static final Pattern BOUNDS = Pattern.compile("(\\d+) to (\\d+).*");
@@ -43,13 +43,6 @@ class DescribedBoundsTest {
     assertThat(problemWith(property.name(), most)).isEmpty();
     assertThat(problemWith(property.name(), least - 1)).contains(property.name() + " is '");
     assertThat(problemWith(property.name(), most + 1)).contains(property.name() + " is '");
-  }
-
-  @ParameterizedTest
-  @MethodSource("numbers")
-  void describedDefaultIsWhatHoldsWithoutTheProperty(Descriptor.Property property)
-      throws Exception {
-    assertThat(settings(property.name(), property.fallback())).isEqualTo(settings("region", null));
   }
 
   private static String problemWith(String name, int value) throws Exception {

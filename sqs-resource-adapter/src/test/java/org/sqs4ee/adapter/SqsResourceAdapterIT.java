@@ -26,15 +26,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqs4ee.jms.testing.PlainSqs;
+import org.sqs4ee.adapter.container.ApplicationNames;
+import org.sqs4ee.adapter.container.ConnectionPool;
 import org.sqs4ee.adapter.container.ScriptedEndpoints;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
 import org.sqs4ee.adapter.container.ThreadWorkManager;
 import org.sqs4ee.adapter.inbound.SqsActivationSpec;
+import org.sqs4ee.adapter.outbound.SqsManagedConnectionFactory;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.journal.Branch;
 import org.sqs4ee.jms.send.SendBuffer;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.TestXid;
 
 /** The life of the adapter as a server leads it. */
@@ -153,6 +156,40 @@ class SqsResourceAdapterIT {
     assertThatExceptionOfType(ResourceException.class)
         .isThrownBy(() -> adapter.endpointActivation(endpoints("one"), new ForeignSpec()))
         .withMessageContaining("Not an activation of this adapter");
+  }
+
+  @Test
+  void beanMayListenWhereItsConnectionFactoryLeads() throws Exception {
+    adapter.start(server);
+    SqsManagedConnectionFactory managed = new SqsManagedConnectionFactory();
+    managed.setResourceAdapter(adapter);
+    managed.setRegion("elasticmq");
+    managed.setEndpoint("${NO_SUCH_VARIABLE:" + sqs.endpoint() + "}");
+    SqsActivationSpec spec = new SqsActivationSpec();
+    spec.setQueueName(queue);
+    spec.setConnectionFactoryLookup("java:app/jms/Factory");
+    try (ApplicationNames names = ApplicationNames.ofThisThread()) {
+      names.bind("java:app/jms/Factory", managed.createConnectionFactory(new ConnectionPool()));
+      adapter.endpointActivation(endpoints("one"), spec);
+    }
+    sendAndReceive("there");
+  }
+
+  @Test
+  void connectionFactoryOfSomebodyElseFailsTheDeployment() throws Exception {
+    adapter.start(server);
+    SqsActivationSpec spec = new SqsActivationSpec();
+    spec.setQueueName(queue);
+    spec.setConnectionFactoryLookup("java:app/jms/Factory");
+    try (ApplicationNames names = ApplicationNames.ofThisThread()) {
+      assertThatExceptionOfType(ResourceException.class)
+          .isThrownBy(() -> adapter.endpointActivation(endpoints("one"), spec))
+          .withMessageContaining("connectionFactoryLookup java:app/jms/Factory is not bound");
+      names.bind("java:app/jms/Factory", "of another provider");
+      assertThatExceptionOfType(ResourceException.class)
+          .isThrownBy(() -> adapter.endpointActivation(endpoints("one"), spec))
+          .withMessageContaining("not to a connection factory of this adapter");
+    }
   }
 
   @Test

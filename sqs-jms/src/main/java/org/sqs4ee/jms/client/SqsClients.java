@@ -3,11 +3,14 @@ package org.sqs4ee.jms.client;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsServiceClientConfiguration;
 
 /** The SDK clients of one provider instance, one for each {@link ClientSettings}; thread-safe. */
 public final class SqsClients implements AutoCloseable {
@@ -40,31 +43,52 @@ public final class SqsClients implements AutoCloseable {
           .build();
 
   private final Map<ClientSettings, SqsClient> clients = new ConcurrentHashMap<>();
+  private final Supplier<SdkHttpClient.Builder<?>> http;
 
-  /**
-   * The client for these settings, made on first use. It belongs to this object: do not close it.
-   */
-  public SqsClient get(ClientSettings settings) {
-    return clients.computeIfAbsent(settings, SqsClients::create);
+  /** No connection is made before it is needed. */
+  public SqsClients() {
+    this(
+        () ->
+            Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(CONNECT_LIMIT)
+                .socketTimeout(SILENCE_LIMIT));
   }
 
-  private static SqsClient create(ClientSettings settings) {
-    SqsClientBuilder builder =
-        SqsClient.builder()
-            .overrideConfiguration(
-                limits -> limits.apiCallAttemptTimeout(ATTEMPT_LIMIT).apiCallTimeout(CALL_LIMIT))
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(MAX_CONNECTIONS)
-                    .connectionTimeout(CONNECT_LIMIT)
-                    .socketTimeout(SILENCE_LIMIT));
+  /** Over another network. */
+  SqsClients(Supplier<SdkHttpClient.Builder<?>> http) {
+    this.http = http;
+  }
+
+  /**
+   * The client for these settings, made on first use. It serves queues of all regions, unless the
+   * settings or the environment name an endpoint: then everything goes there. It belongs to this
+   * object: do not close it.
+   */
+  public SqsClient get(ClientSettings settings) {
+    return clients.computeIfAbsent(settings, this::create);
+  }
+
+  private SqsClient create(ClientSettings settings) {
+    SqsClientBuilder builder = builder();
     if (settings.region() != null) {
       builder.region(Region.of(settings.region()));
     }
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
     }
-    return builder.build();
+    SqsClient client = builder.build();
+    SqsServiceClientConfiguration built = client.serviceClientConfiguration();
+    return built.endpointOverride().isPresent()
+        ? client
+        : RegionalSqs.of(built.region(), client, region -> builder().region(region).build());
+  }
+
+  private SqsClientBuilder builder() {
+    return SqsClient.builder()
+        .overrideConfiguration(
+            limits -> limits.apiCallAttemptTimeout(ATTEMPT_LIMIT).apiCallTimeout(CALL_LIMIT))
+        .httpClientBuilder(http.get());
   }
 
   @Override

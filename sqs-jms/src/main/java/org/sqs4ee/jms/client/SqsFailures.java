@@ -40,9 +40,21 @@ public final class SqsFailures {
    * @param failure anything that an SDK client throws: a closed one throws others than SdkException
    */
   public static JMSException toJms(String doing, RuntimeException failure) {
+    return translate(failure, ofKind(errorCode(failure), describe(doing, failure)));
+  }
+
+  /**
+   * Translates a failure that may be for want of a permission.
+   *
+   * @param permission what has to be allowed: "sqs:GetQueueUrl"
+   */
+  public static JMSException toJms(String doing, String permission, RuntimeException failure) {
     String code = errorCode(failure);
-    String message = doing + " failed: " + describe(failure);
-    JMSException translated = ofKind(code, message);
+    String missing = NOT_ALLOWED.contains(code) ? ". This needs the permission " + permission : "";
+    return translate(failure, ofKind(code, describe(doing, failure) + missing));
+  }
+
+  private static JMSException translate(RuntimeException failure, JMSException translated) {
     translated.initCause(failure);
     translated.setLinkedException(failure);
     return translated;
@@ -70,10 +82,12 @@ public final class SqsFailures {
     return new JMSException(message, code);
   }
 
-  private static String describe(RuntimeException failure) {
-    return failure instanceof SdkException
-        ? String.valueOf(failure.getMessage())
-        : "the connection to SQS cannot be used, it may have been closed: " + failure;
+  private static String describe(String doing, RuntimeException failure) {
+    return doing
+        + " failed: "
+        + (failure instanceof SdkException
+            ? String.valueOf(failure.getMessage())
+            : "the connection to SQS cannot be used, it may have been closed: " + failure);
   }
 
   private static String errorCode(RuntimeException failure) {

@@ -5,11 +5,10 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.client.QueueRegion;
 import org.sqs4ee.jms.client.SqsFailures;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 
@@ -56,7 +55,7 @@ public final class QueueDirectory {
    * The address of a queue.
    *
    * @param identifier name, URL or ARN
-   * @throws InvalidDestinationException if it does not exist
+   * @throws InvalidDestinationException if that names no queue, or the queue does not exist
    */
   public QueueAddress find(String identifier) throws JMSException {
     QueueAddress address = known.get(identifier);
@@ -67,39 +66,24 @@ public final class QueueDirectory {
     return address;
   }
 
-  /** Forgets a queue that turned out to be gone, so that the next use asks again. */
-  public void forget(QueueAddress address) {
-    known.values().remove(address);
-  }
-
   private QueueAddress ask(String identifier) throws JMSException {
-    if (identifier.isBlank()) {
-      throw new InvalidDestinationException("A queue needs a name, a URL or an ARN");
+    QueueIdentifier wanted = QueueIdentifier.parse(identifier);
+    if (wanted instanceof QueueIdentifier.Url at) {
+      return new QueueAddress(at.name(), at.url());
     }
-    String name = new SqsQueue(identifier).getQueueName();
-    if (identifier.startsWith("https://") || identifier.startsWith("http://")) {
-      return new QueueAddress(name, identifier);
+    if (create && wanted instanceof QueueIdentifier.Name) {
+      return new QueueProvisioner(sqs).ensure(wanted.name());
     }
-    if (create && identifier.equals(name)) {
-      return new QueueProvisioner(sqs).ensure(name);
-    }
-    GetQueueUrlRequest.Builder request = GetQueueUrlRequest.builder().queueName(name);
-    if (identifier.startsWith("arn:")) {
-      account(identifier).ifPresent(request::queueOwnerAWSAccountId);
+    GetQueueUrlRequest.Builder request = GetQueueUrlRequest.builder().queueName(wanted.name());
+    if (wanted instanceof QueueIdentifier.Arn arn) {
+      request
+          .queueOwnerAWSAccountId(arn.account())
+          .overrideConfiguration(QueueRegion.of(arn.region()));
     }
     try {
-      return new QueueAddress(name, sqs.getQueueUrl(request.build()).queueUrl());
+      return new QueueAddress(wanted.name(), sqs.getQueueUrl(request.build()).queueUrl());
     } catch (RuntimeException e) {
-      throw SqsFailures.toJms("Looking up queue " + identifier, e);
-    }
-  }
-
-  private static Optional<String> account(String arn) throws InvalidDestinationException {
-    try {
-      return Arn.fromString(arn).accountId();
-    } catch (IllegalArgumentException e) {
-      throw new InvalidDestinationException(
-          "Not the ARN of a queue: " + arn + ": " + e.getMessage());
+      throw SqsFailures.toJms("Looking up queue " + identifier, "sqs:GetQueueUrl", e);
     }
   }
 }

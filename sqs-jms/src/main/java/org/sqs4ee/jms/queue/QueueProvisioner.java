@@ -3,7 +3,6 @@ package org.sqs4ee.jms.queue;
 import jakarta.jms.JMSException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.sqs4ee.jms.client.SqsFailures;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -34,28 +33,35 @@ public final class QueueProvisioner {
    */
   public QueueAddress ensure(String name, String deadLetterQueue, int receiveLimit)
       throws JMSException {
-    QueueAddress deadLetters =
-        ensure(
-            deadLetterQueue,
-            Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, LONGEST_RETENTION));
-    String arn = attribute(deadLetters, QueueAttributeName.QUEUE_ARN);
-    return ensure(
-        name,
-        Map.of(QueueAttributeName.REDRIVE_POLICY, new RedrivePolicy(arn, receiveLimit).toJson()));
+    String arn = attributes(ensureDeadLetterQueue(deadLetterQueue)).arn();
+    return ensure(name, new RedrivePolicy(arn, receiveLimit));
   }
 
-  /** The redrive policy of a queue, empty if it has none. */
-  public Optional<RedrivePolicy> redrivePolicy(QueueAddress queue) throws JMSException {
-    return RedrivePolicy.parse(attribute(queue, QueueAttributeName.REDRIVE_POLICY));
+  /** Creates a queue that keeps messages for as long as SQS can, unless it exists. */
+  public QueueAddress ensureDeadLetterQueue(String name) throws JMSException {
+    return ensure(name, Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, LONGEST_RETENTION));
   }
 
-  private String attribute(QueueAddress queue, QueueAttributeName name) throws JMSException {
+  /** Creates a queue with a redrive policy unless it exists; an existing one is left as it is. */
+  public QueueAddress ensure(String name, RedrivePolicy policy) throws JMSException {
+    return ensure(name, Map.of(QueueAttributeName.REDRIVE_POLICY, policy.toJson()));
+  }
+
+  /**
+   * What SQS says of a queue.
+   *
+   * @throws jakarta.jms.InvalidDestinationException if it does not exist
+   * @throws jakarta.jms.JMSSecurityException if that may not be asked
+   */
+  public QueueAttributes attributes(QueueAddress queue) throws JMSException {
     try {
-      return sqs.getQueueAttributes(request -> request.queueUrl(queue.url()).attributeNames(name))
-          .attributes()
-          .getOrDefault(name, "");
+      return QueueAttributes.of(
+          sqs.getQueueAttributes(
+                  request -> request.queueUrl(queue.url()).attributeNames(QueueAttributes.NAMES))
+              .attributes());
     } catch (RuntimeException e) {
-      throw SqsFailures.toJms("Reading " + name + " of queue " + queue.name(), e);
+      throw SqsFailures.toJms(
+          "Reading the attributes of queue " + queue.name(), "sqs:GetQueueAttributes", e);
     }
   }
 
@@ -66,7 +72,7 @@ public final class QueueProvisioner {
       return new QueueAddress(name, sqs.getQueueUrl(request -> request.queueName(name)).queueUrl());
     } catch (RuntimeException e) {
       if (!SqsFailures.isNoSuchQueue(e)) {
-        throw SqsFailures.toJms("Looking up queue " + name, e);
+        throw SqsFailures.toJms("Looking up queue " + name, "sqs:GetQueueUrl", e);
       }
     }
     Map<QueueAttributeName, String> all = new HashMap<>(attributes);
@@ -77,7 +83,7 @@ public final class QueueProvisioner {
       return new QueueAddress(
           name, sqs.createQueue(request -> request.queueName(name).attributes(all)).queueUrl());
     } catch (RuntimeException e) {
-      throw SqsFailures.toJms("Creating queue " + name, e);
+      throw SqsFailures.toJms("Creating queue " + name, "sqs:CreateQueue", e);
     }
   }
 }

@@ -31,6 +31,10 @@ public final class LeasedQueue {
   private static final RetryBackoff NOT_SELECTED =
       new RetryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+  /** Another node may be able to try it, and this one may be so soon. */
+  private static final RetryBackoff UNTRIED =
+      new RetryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
   private final ReceiverSettings settings;
   private final Settler settler;
   private final LeaseKeeper keeper;
@@ -118,6 +122,9 @@ public final class LeasedQueue {
   private Settlement settlement(Lease lease, Outcome outcome) {
     if (outcome instanceof Outcome.NotSelected) {
       return new Settlement.Retry(NOT_SELECTED.after(lease.receiveCount()));
+    }
+    if (outcome instanceof Outcome.Untried) {
+      return new Settlement.Retry(UNTRIED.after(lease.receiveCount()));
     }
     if (!(outcome instanceof Outcome.Failed failed)) {
       return new Settlement.Delete();

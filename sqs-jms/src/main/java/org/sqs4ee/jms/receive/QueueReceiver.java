@@ -106,8 +106,9 @@ public final class QueueReceiver {
       return Health.GOOD;
     }
     boolean dependency =
-        outcome instanceof Outcome.Failed failed
-            && settings.failures().hopeless(failed.cause()).isEmpty();
+        outcome instanceof Outcome.Untried
+            || (outcome instanceof Outcome.Failed failed
+                && settings.failures().hopeless(failed.cause()).isEmpty());
     return dependency ? Health.BAD : Health.UNKNOWN;
   }
 }

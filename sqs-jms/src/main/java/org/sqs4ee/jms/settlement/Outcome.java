@@ -27,4 +27,15 @@ public sealed interface Outcome {
       Objects.requireNonNull(cause, "cause");
     }
   }
+
+  /**
+   * The message could not be given to its consumer, which says nothing of the message.
+   *
+   * @param cause why
+   */
+  record Untried(Throwable cause) implements Outcome {
+    public Untried {
+      Objects.requireNonNull(cause, "cause");
+    }
+  }
 }

@@ -47,6 +47,16 @@ class SqsFailuresTest {
   }
 
   @Test
+  void refusedPermissionIsNamedAndNothingElseIsBlamedOnIt() {
+    assertThat(SqsFailures.toJms("Looking", "sqs:GetQueueUrl", failure("AccessDenied")))
+        .isInstanceOf(JMSSecurityException.class)
+        .hasMessageContaining("This needs the permission sqs:GetQueueUrl. Check the credentials");
+    assertThat(SqsFailures.toJms("Looking", "sqs:GetQueueUrl", failure("QueueDoesNotExist")))
+        .isInstanceOf(InvalidDestinationException.class)
+        .hasMessageNotContaining("permission");
+  }
+
+  @Test
   void failureWithoutErrorCodeIsAPlainJmsException() {
     assertThat(SqsFailures.toJms("Sending", SqsException.builder().message("x").build()))
         .isExactlyInstanceOf(JMSException.class);

@@ -35,21 +35,61 @@ class QueueDirectoryTest {
   }
 
   @Test
-  void queueIsAskedForOnceUntilItIsForgotten() throws JMSException {
-    QueueAddress first = queues.find("orders");
+  void queueIsAskedForOnce() throws JMSException {
+    queues.find("orders");
     queues.find(new SqsQueue("orders"));
     assertThat(asked).hasValue(1);
-    queues.forget(first);
-    queues.find("orders");
-    assertThat(asked).hasValue(2);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "arn:aws:sqs", "arn:nonsense"})
-  void whatNamesNoQueueIsAnInvalidDestination(String identifier) {
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "my orders",
+        "orders.dlq",
+        ".fifo",
+        "bestellungen-f\u00fcr-2026",
+        "queue://orders",
+        "orders/",
+        "arn:aws:sqs",
+        "arn:nonsense",
+        "arn:aws:sqs:eu-central-1:123456789012:",
+        "arn:aws:sqs:eu-central-1:123456789012:my orders",
+        "arn:aws:sqs:eu-central-1:12345:orders",
+        "arn:aws:sqs::123456789012:orders",
+        "https://",
+        "https:///123456789012/orders",
+        "https://sqs.eu-central-1.amazonaws.com",
+        "https://sqs.eu-central-1.amazonaws.com/123456789012/",
+        "https://sqs.eu-central-1.amazonaws.com/123456789012/my orders",
+        "https://sqs.eu-central-1.amazonaws.com/123456789012/orders?Action=DeleteQueue",
+        "https://sqs.eu-central-1.amazonaws.com/123456789012/#orders"
+      })
+  void whatNamesNoQueueIsRefusedWithWhatIsAllowed(String identifier) {
     assertThatThrownBy(() -> queues.find(identifier))
-        .isInstanceOf(InvalidDestinationException.class);
+        .isInstanceOf(InvalidDestinationException.class)
+        .hasMessageStartingWith("'" + identifier + "'")
+        .hasMessageEndingWith("; allowed is " + QueueIdentifier.ALLOWED);
     assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void arnOfAnotherServiceIsRefused() {
+    assertThatThrownBy(() -> queues.find("arn:aws:sns:eu-central-1:123456789012:orders"))
+        .isInstanceOf(InvalidDestinationException.class)
+        .hasMessageContaining("is an ARN of sns, not of sqs");
+  }
+
+  @Test
+  void nameMayHave80Characters() throws JMSException {
+    String longest = "a".repeat(75) + ".fifo";
+    assertThat(queues.find(longest).fifo()).isTrue();
+    assertThat(queues.find("a".repeat(80)).name()).hasSize(80);
+    assertThatThrownBy(() -> queues.find("a" + longest))
+        .isInstanceOf(InvalidDestinationException.class);
+    assertThatThrownBy(() -> queues.find("a".repeat(81)))
+        .isInstanceOf(InvalidDestinationException.class);
   }
 
   @Test

@@ -277,6 +277,31 @@ class QueueReceiverIT {
   }
 
   @Test
+  void messagesThatCannotBeTriedPauseTheReceiverAndAreNeverDead() {
+    AtomicInteger attempts = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    boolean[] ready = {false};
+    sendTen();
+    sendTen();
+    receive(
+        settings(policy(1, Duration.ZERO, Set.of(IllegalStateException.class.getName()))),
+        (lease, message) -> {
+          attempts.incrementAndGet();
+          return ready[0]
+              ? count(done)
+              : new Outcome.Untried(new IllegalStateException("not ready"));
+        });
+    await().atMost(LONG).until(() -> attempts.get() >= FailureBreaker.FAILURES_UNTIL_PAUSE);
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(LONG)
+        .until(() -> attempts.get() < FailureBreaker.FAILURES_UNTIL_PAUSE + 4 + 5);
+    ready[0] = true;
+    await().atMost(Duration.ofSeconds(30)).until(() -> done.get() == 20 && messagesIn(queue) == 0);
+    assertThat(messagesIn(deadLetters)).isZero();
+  }
+
+  @Test
   void unknownMessageTypeBecomesADeadLetterAndThePollerGoesOn() {
     AtomicInteger delivered = new AtomicInteger();
     receive((lease, message) -> count(delivered));

@@ -25,16 +25,25 @@ public final class PlainSqs implements AutoCloseable {
 
   /** Creates a queue that SQS itself redrives. */
   public void create(String queue, String deadLetterArn, int maxReceiveCount) {
-    sqs.createQueue(
+    create(queue);
+    redrive(queue, deadLetterArn, maxReceiveCount);
+  }
+
+  /** Gives a queue a redrive policy. */
+  public void redrive(String queue, String deadLetterArn, int maxReceiveCount) {
+    String policy =
+        String.format(
+            "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}",
+            deadLetterArn, maxReceiveCount);
+    sqs.setQueueAttributes(
         request ->
             request
-                .queueName(queue)
-                .attributes(
-                    Map.of(
-                        QueueAttributeName.REDRIVE_POLICY,
-                        String.format(
-                            "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}",
-                            deadLetterArn, maxReceiveCount))));
+                .queueUrl(url(queue))
+                .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+  }
+
+  public void delete(String queue) {
+    sqs.deleteQueue(request -> request.queueUrl(url(queue)));
   }
 
   public String url(String queue) {

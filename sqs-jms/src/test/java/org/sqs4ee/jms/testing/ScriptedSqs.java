@@ -2,6 +2,8 @@ package org.sqs4ee.jms.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,11 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -38,6 +43,22 @@ public final class ScriptedSqs implements SqsClient {
   private volatile Function<String, @Nullable String> deleteRefusals = handle -> null;
   private volatile Function<String, @Nullable String> visibilityRefusals = handle -> null;
   private volatile Function<SqsRequest, @Nullable RuntimeException> failures = request -> null;
+  private final List<GetQueueUrlRequest> lookedUp = new CopyOnWriteArrayList<>();
+  private final Map<String, Map<QueueAttributeName, String>> attributes = new ConcurrentHashMap<>();
+  private final String host;
+
+  public ScriptedSqs() {
+    this("http://sqs.example/");
+  }
+
+  private ScriptedSqs(String host) {
+    this.host = host;
+  }
+
+  /** The SQS of a region of AWS; queues have the URLs that they have there. */
+  public static ScriptedSqs of(String region) {
+    return new ScriptedSqs("https://sqs." + region + ".amazonaws.com/");
+  }
 
   /** Refuses single messages: the error code for an entry, null to take it. */
   public ScriptedSqs refuse(Function<SendMessageBatchRequestEntry, @Nullable String> codes) {
@@ -74,6 +95,17 @@ public final class ScriptedSqs implements SqsClient {
 
   public List<ChangeMessageVisibilityBatchRequest> shown() {
     return shown;
+  }
+
+  /** What was asked for by name, in order. */
+  public List<GetQueueUrlRequest> lookedUp() {
+    return lookedUp;
+  }
+
+  /** Says what the attributes of the queue with this name are. */
+  public ScriptedSqs attributes(String queue, Map<QueueAttributeName, String> values) {
+    attributes.put(queue, values);
+    return this;
   }
 
   @Override
@@ -148,8 +180,21 @@ public final class ScriptedSqs implements SqsClient {
 
   @Override
   public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+    lookedUp.add(request);
+    failIfScripted(request);
+    String account =
+        request.queueOwnerAWSAccountId() == null ? "1" : request.queueOwnerAWSAccountId();
     return GetQueueUrlResponse.builder()
-        .queueUrl("http://sqs.example/1/" + request.queueName())
+        .queueUrl(host + account + "/" + request.queueName())
+        .build();
+  }
+
+  @Override
+  public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+    failIfScripted(request);
+    String queue = request.queueUrl().substring(request.queueUrl().lastIndexOf('/') + 1);
+    return GetQueueAttributesResponse.builder()
+        .attributes(attributes.getOrDefault(queue, Map.of()))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package org.sqs4ee.adapter.config;
 
+import jakarta.jms.InvalidDestinationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.queue.QueueIdentifier;
 
 /**
  * Reads the properties of one bean and gathers what is wrong with them, so that all errors are told
@@ -74,6 +76,32 @@ public final class PropertyReader {
         text,
         "one of " + Arrays.toString(otherwise.getDeclaringClass().getEnumConstants()));
     return otherwise;
+  }
+
+  /**
+   * Checks for one of some texts, in any case; what has no value passes.
+   *
+   * @param explanation what is allowed, for the error
+   */
+  public void oneOf(
+      String property, @Nullable String value, String explanation, String... allowed) {
+    String text = text(value);
+    if (text != null && Arrays.stream(allowed).noneMatch(text::equalsIgnoreCase)) {
+      error(property, text, explanation);
+    }
+  }
+
+  /** Name, URL or ARN of a queue; null if it is not set. */
+  public @Nullable String queue(String property, @Nullable String value) {
+    String text = text(value);
+    if (text != null) {
+      try {
+        QueueIdentifier.parse(text);
+      } catch (InvalidDestinationException e) {
+        error(property, text, QueueIdentifier.ALLOWED);
+      }
+    }
+    return text;
   }
 
   /** The base URL of an endpoint; null if it is not set. */

@@ -12,6 +12,8 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
  * The settings of one activation, checked.
  *
  * @param client region and endpoint
+ * @param connectionFactoryLookup JNDI name of the connection factory whose region and endpoint are
+ *     taken instead; null for {@code client}
  * @param destinationLookup JNDI name of the queue; null if {@code queue} is set
  * @param queue name, URL or ARN of the queue; null if {@code destinationLookup} is set
  * @param deadLetterQueue name, URL or ARN; null for the target of the queue's redrive policy
@@ -26,6 +28,7 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
  */
 public record ActivationSettings(
     ClientSettings client,
+    @Nullable String connectionFactoryLookup,
     @Nullable String destinationLookup,
     @Nullable String queue,
     @Nullable String deadLetterQueue,

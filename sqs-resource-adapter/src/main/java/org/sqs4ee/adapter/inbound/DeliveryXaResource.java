@@ -1,5 +1,6 @@
 package org.sqs4ee.adapter.inbound;
 
+import java.time.Duration;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -25,6 +26,7 @@ final class DeliveryXaResource extends XaParticipant {
 
   private final Lease lease;
   private volatile State state = State.UNUSED;
+  private volatile Duration timeout = Duration.ZERO;
 
   DeliveryXaResource(Lease lease) {
     this.lease = lease;
@@ -32,6 +34,18 @@ final class DeliveryXaResource extends XaParticipant {
 
   State state() {
     return state;
+  }
+
+  /** How long the server lets the transaction last; zero if it has not said so. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** Remembered, not obeyed: the lease is what ends a delivery here. */
+  @Override
+  public boolean setTransactionTimeout(int seconds) {
+    timeout = Duration.ofSeconds(seconds);
+    return false;
   }
 
   @Override

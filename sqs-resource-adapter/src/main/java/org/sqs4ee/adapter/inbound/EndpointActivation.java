@@ -3,12 +3,12 @@ package org.sqs4ee.adapter.inbound;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.AdapterLog;
 import org.sqs4ee.adapter.config.MissingQueue;
-import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.QueueReceiver;
 import org.sqs4ee.jms.receive.ReceiverSettings;
@@ -59,8 +59,8 @@ public final class EndpointActivation {
       this.queue =
           settings.queue() != null
               ? settings.queue()
-              : JndiQueue.identifier(settings.destinationLookup());
-      this.delivery = new MessageDelivery(endpoints);
+              : JndiQueue.identifier(String.valueOf(settings.destinationLookup()));
+      this.delivery = new MessageDelivery(endpoints, settings.visibility());
     } catch (JMSException e) {
       throw new ResourceException(e.getMessage(), e);
     } catch (NoSuchMethodException e) {
@@ -72,6 +72,7 @@ public final class EndpointActivation {
    * Finds and checks the queue and begins to deliver.
    *
    * @throws ResourceException if that is not possible, unless the bean wants to wait for its queue
+   *     and nothing but the queue or the permission to use it is missing
    */
   public void start() throws ResourceException {
     try {
@@ -84,10 +85,13 @@ public final class EndpointActivation {
     }
   }
 
-  private static String advice(Exception e) {
-    return e instanceof InvalidDestinationException
-        ? ". Create the queue, or set missingQueue to CREATE or WAIT."
-        : "";
+  private String advice(Exception e) {
+    if (!(e instanceof InvalidDestinationException)) {
+      return "";
+    }
+    return settings.missingQueue() == MissingQueue.CREATE
+        ? ". Create the queue: missingQueue CREATE creates what is given by name, and no queue by URL or ARN."
+        : ". Create the queue, or set missingQueue to CREATE or WAIT.";
   }
 
   /** Ends delivery; returns when running deliveries have finished, after 30 s at the latest. */
@@ -103,9 +107,8 @@ public final class EndpointActivation {
     }
   }
 
-  private void connect() throws JMSException {
-    ActivatedQueues found =
-        ActivatedQueues.find(queue, settings, sqs.queues(), new QueueProvisioner(sqs.sqs()));
+  private void connect() throws JMSException, InvalidPropertyException {
+    ActivatedQueues found = new QueueSearch(queue, settings, sqs).find();
     FailurePolicy failures =
         new FailurePolicy(settings.backoff(), found.receiveLimit(), settings.notRetryable());
     ReceiverSettings receiving =
@@ -148,7 +151,8 @@ public final class EndpointActivation {
     }
     try {
       connect();
-    } catch (JMSException | RuntimeException e) {
+    } catch (JMSException | InvalidPropertyException | RuntimeException e) {
+      // Too late to fail the deployment: whoever mends it need not deploy again.
       tryAgainLater(e);
     }
   }

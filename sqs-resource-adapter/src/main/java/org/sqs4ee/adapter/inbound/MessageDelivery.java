@@ -7,6 +7,8 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.AdapterLog;
 import org.sqs4ee.jms.lease.Lease;
@@ -16,18 +18,28 @@ import org.sqs4ee.jms.settlement.Outcome;
 
 /**
  * One message to one endpoint, in a transaction if the bean wants one (Jakarta Connectors 2.1,
- * section 13.5.6): the spine of inbound. Whatever the listener does, all five steps happen; the end
- * of the transaction alone decides the outcome.
+ * section 13.5.6): the spine of inbound. Once a delivery has begun, all steps happen whatever the
+ * listener does, and the end of the transaction alone decides the outcome.
  */
 final class MessageDelivery implements Recipient {
 
   private static final Method ON_MESSAGE = onMessage();
 
   private final MessageEndpointFactory endpoints;
+  private final Duration visibility;
   private final boolean transacted;
+  private final AtomicBoolean ready = new AtomicBoolean(true);
+  private final AtomicBoolean timeoutNoted = new AtomicBoolean();
 
-  MessageDelivery(MessageEndpointFactory endpoints) throws NoSuchMethodException {
+  /**
+   * Deliveries to the endpoints of one activation.
+   *
+   * @param visibility how long a lease holds that nobody extends
+   */
+  MessageDelivery(MessageEndpointFactory endpoints, Duration visibility)
+      throws NoSuchMethodException {
     this.endpoints = endpoints;
+    this.visibility = visibility;
     this.transacted = endpoints.isDeliveryTransacted(ON_MESSAGE);
   }
 
@@ -37,21 +49,35 @@ final class MessageDelivery implements Recipient {
     MessageEndpoint endpoint;
     try {
       endpoint = endpoints.createEndpoint(transacted ? transaction : null);
-    } catch (ResourceException e) {
-      return new Outcome.Failed(e);
+    } catch (ResourceException | RuntimeException | Error e) {
+      return untried(lease, e);
     }
-    Throwable thrown = call(endpoint, message);
-    release(endpoint);
-    return outcome(transaction, thrown);
-  }
-
-  private static @Nullable Throwable call(MessageEndpoint endpoint, SqsMessage message) {
     try {
       endpoint.beforeDelivery(ON_MESSAGE);
     } catch (NoSuchMethodException | ResourceException | RuntimeException | Error e) {
       // Not begun, so nothing to end: afterDelivery belongs to a beforeDelivery that succeeded.
-      return e;
+      release(endpoint);
+      return untried(lease, e);
     }
+    ready.set(true);
+    Throwable thrown = call(endpoint, message);
+    release(endpoint);
+    note(transaction.timeout(), lease);
+    return outcome(transaction, thrown);
+  }
+
+  /**
+   * The server is not ready yet, is stopping, or has no endpoint or transaction to spare: that says
+   * nothing of the message, which the listener has not seen. Told once until a delivery begins.
+   */
+  private Outcome untried(Lease lease, Throwable cause) {
+    if (ready.getAndSet(false)) {
+      AdapterLog.noEndpoint(lease.queue(), cause);
+    }
+    return new Outcome.Untried(cause);
+  }
+
+  private static @Nullable Throwable call(MessageEndpoint endpoint, SqsMessage message) {
     Throwable thrown = null;
     try {
       ((MessageListener) endpoint).onMessage(message);
@@ -64,6 +90,13 @@ final class MessageDelivery implements Recipient {
       return thrown == null ? e : thrown;
     }
     return thrown;
+  }
+
+  /** Nothing is wrong then, as leases are extended; but whoever looks for a veto wants to know. */
+  private void note(Duration timeout, Lease lease) {
+    if (timeout.compareTo(visibility) > 0 && !timeoutNoted.getAndSet(true)) {
+      AdapterLog.longTransactions(lease.queue(), timeout, visibility);
+    }
   }
 
   /**

@@ -1,34 +1,26 @@
 package org.sqs4ee.adapter.inbound;
 
-import jakarta.jms.InvalidSelectorException;
-import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
-import jakarta.resource.spi.ResourceAdapter;
-import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.adapter.config.MissingQueue;
 import org.sqs4ee.adapter.config.Placeholders;
 import org.sqs4ee.adapter.config.PropertyReader;
 import org.sqs4ee.jms.client.ClientSettings;
-import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.settlement.RetryBackoff;
 
 /**
- * The activation properties of a message-driven bean (Jakarta Connectors 2.1, section 13.4.2). A
- * JavaBean only for the server's sake: {@link #settings()} makes it an immutable, checked {@link
- * ActivationSettings} at once. Every value may hold placeholders (<code>${NAME:default}</code>).
- * Longer than usual because each property needs its pair of accessors.
+ * The activation properties of a message-driven bean: those that every provider has, and below
+ * those of SQS (Jakarta Connectors 2.1, section 13.4.2). A JavaBean only for the server's sake:
+ * {@link #settings()} makes it an immutable, checked {@link ActivationSettings} at once. Every
+ * value may hold placeholders (<code>${NAME:default}</code>).
  */
-public final class SqsActivationSpec implements ActivationSpec, Serializable {
+public final class SqsActivationSpec extends JmsActivationSpec {
 
   private static final long serialVersionUID = 1L;
 
   private static final int TWELVE_HOURS = 43_200;
 
-  private transient @Nullable ResourceAdapter resourceAdapter;
-  private @Nullable String destinationType;
-  private @Nullable String destinationLookup;
   private @Nullable String destination;
   private @Nullable String queueName;
   private @Nullable String deadLetterQueue;
@@ -38,7 +30,6 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
   private @Nullable String initialBackoff;
   private @Nullable String maxBackoff;
   private @Nullable String notRetryable;
-  private @Nullable String messageSelector;
   private @Nullable String missingQueue;
   private @Nullable String region;
   private @Nullable String endpoint;
@@ -52,9 +43,33 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
   /** The checked settings. */
   public ActivationSettings settings() throws InvalidPropertyException {
     PropertyReader read = new PropertyReader(Placeholders.ofProcess());
-    String lookup = read.text(destinationLookup);
-    String named = read.text(queueName);
-    String other = read.text(destination);
+    ActivationSettings settings =
+        new ActivationSettings(
+            client(read),
+            factoryLookup(read),
+            queueLookup(read),
+            queue(read),
+            read.queue("deadLetterQueue", deadLetterQueue),
+            read.number("receiveLimit", receiveLimit, 0, 0, 1000),
+            read.number("maxConcurrency", maxConcurrency, 10, 0, 1000),
+            read.seconds("visibilityTimeout", visibilityTimeout, 30, 5, TWELVE_HOURS),
+            backoff(read),
+            read.list(notRetryable),
+            selector(read),
+            read.choice("missingQueue", missingQueue, MissingQueue.FAIL));
+    checkStandardValues(read);
+    if (!read.errors().isEmpty()) {
+      throw new InvalidPropertyException(
+          "Activation properties: " + String.join("; ", read.errors()));
+    }
+    return settings;
+  }
+
+  /** Null if the queue is looked up in JNDI. */
+  private @Nullable String queue(PropertyReader read) {
+    String lookup = queueLookup(read);
+    String named = read.queue("queueName", queueName);
+    String other = read.queue("destination", destination);
     if (named != null && other != null && !named.equals(other)) {
       read.error("destination", other, "the same as queueName (" + named + "), or leave it out");
     }
@@ -65,38 +80,20 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
           lookup,
           "either destinationLookup (a JNDI name) or queueName (name, URL or ARN), not both");
     }
-    String type = read.text(destinationType);
-    if (type != null && !type.equals("jakarta.jms.Queue")) {
-      read.error("destinationType", type, "jakarta.jms.Queue: SQS has queues only");
-    }
-    ActivationSettings settings =
-        new ActivationSettings(
-            new ClientSettings(read.text(region), read.url("endpoint", endpoint)),
-            lookup,
-            queue,
-            read.text(deadLetterQueue),
-            read.number("receiveLimit", receiveLimit, 0, 0, 1000),
-            read.number("maxConcurrency", maxConcurrency, 10, 0, 1000),
-            read.seconds("visibilityTimeout", visibilityTimeout, 30, 5, TWELVE_HOURS),
-            backoff(read),
-            read.list(notRetryable),
-            selector(read),
-            read.choice("missingQueue", missingQueue, MissingQueue.FAIL));
-    if (!read.errors().isEmpty()) {
-      throw new InvalidPropertyException(
-          "Activation properties: " + String.join("; ", read.errors()));
-    }
-    return settings;
+    return queue;
   }
 
-  private @Nullable Selector selector(PropertyReader read) {
-    String text = read.text(messageSelector);
-    try {
-      return Selector.parse(text);
-    } catch (InvalidSelectorException e) {
-      read.error("messageSelector", text, "a message selector (" + e.getMessage() + ")");
-      return null;
+  private ClientSettings client(PropertyReader read) {
+    String factory = factoryLookup(read);
+    ClientSettings client = new ClientSettings(read.text(region), read.url("endpoint", endpoint));
+    if (factory != null && !client.equals(ClientSettings.FROM_ENVIRONMENT)) {
+      read.error(
+          "connectionFactoryLookup",
+          factory,
+          "either connectionFactoryLookup, whose region and endpoint are taken, or region and"
+              + " endpoint, not both");
     }
+    return client;
   }
 
   private RetryBackoff backoff(PropertyReader read) {
@@ -110,32 +107,6 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
       return new RetryBackoff(initial, initial);
     }
     return new RetryBackoff(initial, max);
-  }
-
-  @Override
-  public @Nullable ResourceAdapter getResourceAdapter() {
-    return resourceAdapter;
-  }
-
-  @Override
-  public void setResourceAdapter(ResourceAdapter resourceAdapter) {
-    this.resourceAdapter = resourceAdapter;
-  }
-
-  public @Nullable String getDestinationType() {
-    return destinationType;
-  }
-
-  public void setDestinationType(@Nullable String destinationType) {
-    this.destinationType = destinationType;
-  }
-
-  public @Nullable String getDestinationLookup() {
-    return destinationLookup;
-  }
-
-  public void setDestinationLookup(@Nullable String destinationLookup) {
-    this.destinationLookup = destinationLookup;
   }
 
   public @Nullable String getDestination() {
@@ -208,14 +179,6 @@ public final class SqsActivationSpec implements ActivationSpec, Serializable {
 
   public void setNotRetryable(@Nullable String notRetryable) {
     this.notRetryable = notRetryable;
-  }
-
-  public @Nullable String getMessageSelector() {
-    return messageSelector;
-  }
-
-  public void setMessageSelector(@Nullable String messageSelector) {
-    this.messageSelector = messageSelector;
   }
 
   public @Nullable String getMissingQueue() {

@@ -9,9 +9,11 @@ import jakarta.jms.Session;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.InvalidPropertyException;
 import java.io.Serializable;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.session.ContainerConnection;
 import org.sqs4ee.jms.session.SqsContext;
 import org.sqs4ee.jms.transaction.Enlistment;
@@ -36,6 +38,11 @@ public final class AdapterConnectionFactory
   AdapterConnectionFactory(SqsManagedConnectionFactory factory, ConnectionManager manager) {
     this.factory = factory;
     this.manager = manager;
+  }
+
+  /** Where its connections lead. */
+  ClientSettings client() throws InvalidPropertyException {
+    return factory.client();
   }
 
   @Override

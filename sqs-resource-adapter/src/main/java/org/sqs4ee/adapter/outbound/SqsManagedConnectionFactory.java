@@ -57,7 +57,7 @@ public final class SqsManagedConnectionFactory
   @Override
   public ManagedConnection createManagedConnection(
       @Nullable Subject subject, @Nullable ConnectionRequestInfo info) throws ResourceException {
-    return new SqsManagedConnection(sqs().sender(), checked().client(), attached().preparedSends());
+    return new SqsManagedConnection(sqs().sender(), client(), attached().preparedSends());
   }
 
   /** Any free connection will do: connections of one factory differ in nothing. */
@@ -73,6 +73,11 @@ public final class SqsManagedConnectionFactory
     return null;
   }
 
+  /** Where connections of this factory lead. */
+  ClientSettings client() throws InvalidPropertyException {
+    return checked().client();
+  }
+
   /** What connections of this factory share. */
   SqsEndpoint sqs() throws ResourceException {
     SqsResourceAdapter running = attached();
@@ -84,7 +89,7 @@ public final class SqsManagedConnectionFactory
 
   /** What their consumers stand on. */
   SharedReceiving receiving() throws ResourceException {
-    return attached().receiving(checked().client());
+    return attached().receiving(client());
   }
 
   private SqsResourceAdapter attached() throws ResourceException {

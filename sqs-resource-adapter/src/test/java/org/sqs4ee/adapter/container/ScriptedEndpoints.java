@@ -37,6 +37,7 @@ public final class ScriptedEndpoints implements MessageEndpointFactory {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<Integer> vetoes = new CopyOnWriteArrayList<>();
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
+  private volatile int transactionTimeout;
   private final ThreadLocal<Boolean> rollbackOnly = ThreadLocal.withInitial(() -> false);
 
   public ScriptedEndpoints(Commit commit, MessageListener listener) {
@@ -59,6 +60,16 @@ public final class ScriptedEndpoints implements MessageEndpointFactory {
     failures.put(step, failure);
   }
 
+  /** Nothing fails any more. */
+  public void heal() {
+    failures.clear();
+  }
+
+  /** What the server tells resources that take part in its transactions, in seconds. */
+  public void setTransactionTimeout(int seconds) {
+    transactionTimeout = seconds;
+  }
+
   /** What a bean says to its context. */
   public void setRollbackOnly() {
     rollbackOnly.set(true);
@@ -67,8 +78,15 @@ public final class ScriptedEndpoints implements MessageEndpointFactory {
   @Override
   public MessageEndpoint createEndpoint(@Nullable XAResource resource) throws UnavailableException {
     calls.add("createEndpoint");
-    if (failures.get("createEndpoint") instanceof UnavailableException unavailable) {
+    Throwable failure = failures.get("createEndpoint");
+    if (failure instanceof UnavailableException unavailable) {
       throw unavailable;
+    }
+    if (failure instanceof RuntimeException unexpected) {
+      throw unexpected;
+    }
+    if (failure instanceof Error error) {
+      throw error;
     }
     return (MessageEndpoint)
         Proxy.newProxyInstance(
@@ -128,6 +146,7 @@ public final class ScriptedEndpoints implements MessageEndpointFactory {
 
     private void begin() throws XAException {
       if (resource != null && !failures.containsKey("beforeDelivery")) {
+        resource.setTransactionTimeout(transactionTimeout);
         resource.start(xid, XAResource.TMNOFLAGS);
       }
     }

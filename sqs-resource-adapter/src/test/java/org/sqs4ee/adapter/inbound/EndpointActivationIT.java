@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.UnavailableException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -13,10 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.jms.testing.PlainSqs;
+import org.sqs4ee.adapter.container.ApplicationNames;
 import org.sqs4ee.adapter.container.ScriptedEndpoints;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
+import org.sqs4ee.adapter.outbound.QueueObject;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.SqsProxy;
 
 /** From activation to deactivation with a real queue and a container's transactions. */
@@ -109,11 +112,60 @@ class EndpointActivationIT {
   }
 
   @Test
+  void messageThatTheServerHadNoEndpointForIsDeliveredLaterAndNotGivenUp() throws Exception {
+    plain.create(queue, plain.create(queue + "-dlq"), 10);
+    spec.setReceiveLimit("1");
+    ScriptedEndpoints endpoints = new ScriptedEndpoints(Commit.TWO_PHASE, running::receive);
+    endpoints.failAt("createEndpoint", new UnavailableException("the server is starting"));
+    running.activate(endpoints);
+    plain.send(queue, "early");
+    await().atMost(LONG).until(() -> endpoints.calls().contains("createEndpoint"));
+    endpoints.heal();
+    await().atMost(LONG).until(() -> plain.count(queue) == 0);
+    assertThat(running.received()).containsExactly("early");
+    assertThat(plain.count(queue + "-dlq")).isZero();
+  }
+
+  @Test
+  void queueOfAnAdministeredObjectIsListenedTo() throws Exception {
+    plain.create(queue);
+    QueueObject object = new QueueObject();
+    object.setQueueName("${NO_SUCH_VARIABLE:" + queue + "}");
+    spec.setQueueName(null);
+    spec.setDestinationLookup("java:app/jms/Orders");
+    try (ApplicationNames names = ApplicationNames.ofThisThread()) {
+      names.bind("java:app/jms/Orders", object);
+      running.activate(Commit.ONE_PHASE);
+    }
+    plain.send(queue, "by JNDI");
+    await().atMost(LONG).until(() -> running.received().contains("by JNDI"));
+  }
+
+  @Test
+  void queueThatTheBeanCallsItsDestinationIsListenedTo() throws Exception {
+    plain.create(queue);
+    spec.setQueueName(null);
+    spec.setDestination(plain.url(queue));
+    running.activate(Commit.ONE_PHASE);
+    plain.send(queue, "by URL");
+    await().atMost(LONG).until(() -> running.received().contains("by URL"));
+  }
+
+  @Test
   void missingQueueFailsTheDeploymentAndSaysWhatToDo() {
     assertThatExceptionOfType(ResourceException.class)
         .isThrownBy(() -> running.activate(Commit.ONE_PHASE))
         .withMessageContaining(queue)
         .withMessageContaining("Create the queue, or set missingQueue to CREATE or WAIT");
+  }
+
+  @Test
+  void queueThatIsNotCreatedFailsTheDeploymentAndSaysWhy() {
+    spec.setQueueName("arn:aws:sqs:elasticmq:000000000000:" + queue);
+    spec.setMissingQueue("CREATE");
+    assertThatExceptionOfType(ResourceException.class)
+        .isThrownBy(() -> running.activate(Commit.ONE_PHASE))
+        .withMessageContaining("CREATE creates what is given by name, and no queue by URL or ARN");
   }
 
   @Test

@@ -3,8 +3,8 @@ package org.sqs4ee.adapter.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.Queue;
+import jakarta.resource.spi.InvalidPropertyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class JndiQueueTest {
 
   @Test
   void nameThatIsNotBoundIsTold() {
-    assertThatExceptionOfType(InvalidDestinationException.class)
+    assertThatExceptionOfType(InvalidPropertyException.class)
         .isThrownBy(() -> JndiQueue.identifier(NAME))
         .withMessage("destinationLookup java:app/jms/Orders is not bound in JNDI")
         .havingCause()
@@ -49,7 +49,7 @@ class JndiQueueTest {
   @Test
   void somethingElseThanAQueueIsTold() {
     names.bind(NAME, "a string");
-    assertThatExceptionOfType(InvalidDestinationException.class)
+    assertThatExceptionOfType(InvalidPropertyException.class)
         .isThrownBy(() -> JndiQueue.identifier(NAME))
         .withMessageContaining("is bound to a java.lang.String, not to a jakarta.jms.Queue");
   }
@@ -58,7 +58,7 @@ class JndiQueueTest {
   @ValueSource(strings = {"ldap://example.org/x", "rmi://example.org/x", "LDAP://example.org/x"})
   void namesOfOtherMachinesAreNotLookedUp(String name) {
     names.bind(name, (Queue) () -> "orders");
-    assertThatExceptionOfType(InvalidDestinationException.class)
+    assertThatExceptionOfType(InvalidPropertyException.class)
         .isThrownBy(() -> JndiQueue.identifier(name))
         .withMessageContaining("must be a name of this server");
   }

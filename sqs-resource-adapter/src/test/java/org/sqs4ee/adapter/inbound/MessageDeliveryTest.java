@@ -9,10 +9,13 @@ import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sqs4ee.adapter.container.Logged;
 import org.sqs4ee.adapter.container.ScriptedEndpoints;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
 import org.sqs4ee.jms.lease.Lease;
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 class MessageDeliveryTest {
 
   private static final MessageListener CONTENT = message -> {};
+  private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
   private final Lease lease =
       new Lease(
@@ -65,7 +69,7 @@ class MessageDeliveryTest {
     SqsTextMessage sent = new SqsTextMessage("hello");
     endpoints =
         new ScriptedEndpoints(Commit.ONE_PHASE, message -> assertThat(message).isSameAs(sent));
-    assertCompleted(new MessageDelivery(endpoints).deliver(lease, sent));
+    assertCompleted(new MessageDelivery(endpoints, VISIBILITY).deliver(lease, sent));
   }
 
   @ParameterizedTest
@@ -139,27 +143,61 @@ class MessageDeliveryTest {
     assertThat(endpoints.calls()).endsWith("onMessage", "afterDelivery", "release");
   }
 
-  @Test
-  void endpointThatIsNotAvailableFailsTheDelivery() throws Exception {
-    UnavailableException unavailable = new UnavailableException("stopping");
-    endpoints = new ScriptedEndpoints(Commit.ONE_PHASE, CONTENT);
-    endpoints.failAt("createEndpoint", unavailable);
-    assertFailed(new MessageDelivery(endpoints).deliver(lease, message()), unavailable);
+  static Stream<Throwable> failuresOfTheServer() {
+    return Stream.of(
+        new UnavailableException("stopping"),
+        new IllegalStateException("undeployed"),
+        new NoClassDefFoundError("of the server"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfTheServer")
+  void messageWithoutAnEndpointIsUntried(Throwable failure) throws Exception {
+    assertUntried(deliverFailingAt("createEndpoint", failure), failure);
     assertThat(endpoints.calls()).containsExactly("createEndpoint");
   }
 
-  @Test
-  void deliveryThatCouldNotBeginIsNotEndedButTheEndpointIsReleased() throws Exception {
-    ResourceException failure = new ResourceException("no transaction");
-    assertFailed(deliverFailingAt("beforeDelivery", failure), failure);
+  @ParameterizedTest
+  @MethodSource("failuresOfTheServer")
+  void messageWhoseDeliveryCouldNotBeginIsUntriedAndTheEndpointIsReleased(Throwable failure)
+      throws Exception {
+    assertUntried(deliverFailingAt("beforeDelivery", failure), failure);
     assertThat(endpoints.calls()).containsExactly("createEndpoint", "beforeDelivery", "release");
   }
 
   @Test
-  void errorBeforeTheDeliveryReleasesTheEndpoint() throws Exception {
-    Error failure = new NoClassDefFoundError("of the server");
-    assertFailed(deliverFailingAt("beforeDelivery", failure), failure);
-    assertThat(endpoints.calls()).containsExactly("createEndpoint", "beforeDelivery", "release");
+  void serverWithoutEndpointsIsToldOfOnceUntilADeliveryBegins() throws Exception {
+    endpoints = new ScriptedEndpoints(Commit.ONE_PHASE, CONTENT);
+    MessageDelivery delivery = new MessageDelivery(endpoints, VISIBILITY);
+    try (Logged log = Logged.ofTheAdapter()) {
+      endpoints.failAt("createEndpoint", new UnavailableException("starting"));
+      delivery.deliver(lease, message());
+      delivery.deliver(lease, message());
+      assertThat(log.warnings("SQSRA-202")).singleElement().asString().contains("starting");
+      endpoints.heal();
+      assertCompleted(delivery.deliver(lease, message()));
+      endpoints.failAt("createEndpoint", new UnavailableException("stopping"));
+      delivery.deliver(lease, message());
+      assertThat(log.warnings("SQSRA-202")).hasSize(2);
+    }
+  }
+
+  @Test
+  void transactionsLongerThanALeaseAreToldOfOnce() throws Exception {
+    endpoints = new ScriptedEndpoints(Commit.TWO_PHASE, CONTENT);
+    MessageDelivery delivery = new MessageDelivery(endpoints, VISIBILITY);
+    try (Logged log = Logged.ofTheAdapter()) {
+      endpoints.setTransactionTimeout(30);
+      assertCompleted(delivery.deliver(lease, message()));
+      assertThat(log.messages("SQSRA-203")).isEmpty();
+      endpoints.setTransactionTimeout(300);
+      assertCompleted(delivery.deliver(lease, message()));
+      assertCompleted(delivery.deliver(lease, message()));
+      assertThat(log.messages("SQSRA-203"))
+          .singleElement()
+          .asString()
+          .contains("may last 300 s, and its visibilityTimeout is 30 s");
+    }
   }
 
   @Test
@@ -181,7 +219,7 @@ class MessageDeliveryTest {
     RuntimeException thrown = new IllegalArgumentException("no");
     endpoints = new ScriptedEndpoints(Commit.ONE_PHASE, throwing(thrown));
     endpoints.failAt("afterDelivery", new ResourceException("late"));
-    assertFailed(new MessageDelivery(endpoints).deliver(lease, message()), thrown);
+    assertFailed(new MessageDelivery(endpoints, VISIBILITY).deliver(lease, message()), thrown);
   }
 
   @Test
@@ -194,18 +232,19 @@ class MessageDeliveryTest {
                 (proxy, method, arguments) -> {
                   throw new NoSuchMethodException("onMessage");
                 });
-    assertThatThrownBy(() -> new MessageDelivery(other)).isInstanceOf(NoSuchMethodException.class);
+    assertThatThrownBy(() -> new MessageDelivery(other, VISIBILITY))
+        .isInstanceOf(NoSuchMethodException.class);
   }
 
   private Outcome deliver(Commit commit, MessageListener listener) throws Exception {
     endpoints = new ScriptedEndpoints(commit, listener);
-    return new MessageDelivery(endpoints).deliver(lease, message());
+    return new MessageDelivery(endpoints, VISIBILITY).deliver(lease, message());
   }
 
   private Outcome deliverFailingAt(String step, Throwable failure) throws Exception {
     endpoints = new ScriptedEndpoints(Commit.ONE_PHASE, CONTENT);
     endpoints.failAt(step, failure);
-    return new MessageDelivery(endpoints).deliver(lease, message());
+    return new MessageDelivery(endpoints, VISIBILITY).deliver(lease, message());
   }
 
   private static SqsTextMessage message() {
@@ -231,6 +270,10 @@ class MessageDeliveryTest {
 
   private static void assertFailed(Outcome outcome, Throwable cause) {
     assertThat(cause(outcome)).isSameAs(cause);
+  }
+
+  private static void assertUntried(Outcome outcome, Throwable cause) {
+    assertThat(outcome).isEqualTo(new Outcome.Untried(cause));
   }
 
   private static void assertCompleted(Outcome outcome) {

@@ -86,6 +86,9 @@ class SqsActivationSpecTest {
   @Test
   void allErrorsAreToldAtOnceWithPropertyValueAndWhatIsAllowed() {
     spec.setDestinationType("jakarta.jms.Topic");
+    spec.setAcknowledgeMode("Client-acknowledge");
+    spec.setSubscriptionDurability("Durable");
+    spec.setSubscriptionName("orders");
     spec.setReceiveLimit("1001");
     spec.setMaxConcurrency("1001");
     spec.setVisibilityTimeout("soon");
@@ -97,17 +100,51 @@ class SqsActivationSpecTest {
         .isThrownBy(spec::validate)
         .withMessage(
             "Activation properties: "
+                + "endpoint is 'sqs'; allowed is an http or https URL with a host; "
                 + "destinationLookup is not set; allowed is either destinationLookup (a JNDI name)"
                 + " or queueName (name, URL or ARN), not both; "
-                + "destinationType is 'jakarta.jms.Topic'; allowed is jakarta.jms.Queue: SQS has"
-                + " queues only; "
-                + "endpoint is 'sqs'; allowed is an http or https URL with a host; "
                 + "receiveLimit is '1001'; allowed is a whole number from 0 to 1000; "
                 + "maxConcurrency is '1001'; allowed is a whole number from 0 to 1000; "
                 + "visibilityTimeout is 'soon'; allowed is a whole number from 5 to 43200; "
                 + "initialBackoff is '-1'; allowed is a whole number from 0 to 43200; "
                 + "maxBackoff is '43201'; allowed is a whole number from 0 to 43200; "
-                + "missingQueue is 'PANIC'; allowed is one of [FAIL, CREATE, WAIT]");
+                + "missingQueue is 'PANIC'; allowed is one of [FAIL, CREATE, WAIT]; "
+                + "destinationType is 'jakarta.jms.Topic'; allowed is jakarta.jms.Queue: SQS has"
+                + " queues only; "
+                + "acknowledgeMode is 'Client-acknowledge'; allowed is Auto-acknowledge or"
+                + " Dups-ok-acknowledge; "
+                + "subscriptionDurability is 'Durable'; allowed is NonDurable: a queue keeps its"
+                + " messages whether or not anybody listens; "
+                + "subscriptionName is 'orders'; allowed is none: a queue has no subscriptions");
+  }
+
+  @Test
+  void whatJakartaMessagingDefinesIsTakenWhereAQueueCanFulfilIt() throws Exception {
+    spec.setQueueName("orders");
+    ActivationSettings without = spec.settings();
+    spec.setDestinationType("jakarta.jms.Queue");
+    spec.setAcknowledgeMode("dups-ok-acknowledge");
+    spec.setSubscriptionDurability("NonDurable");
+    spec.setSubscriptionName(" ");
+    spec.setClientId("node-1");
+    assertThat(spec.settings()).isEqualTo(without);
+  }
+
+  @Test
+  void connectionFactoryTakesThePlaceOfRegionAndEndpoint() throws Exception {
+    spec.setQueueName("orders");
+    spec.setConnectionFactoryLookup("java:app/jms/Factory");
+    assertThat(spec.settings().connectionFactoryLookup()).isEqualTo("java:app/jms/Factory");
+    spec.setRegion("eu-central-1");
+    assertRefused("connectionFactoryLookup is 'java:app/jms/Factory'; allowed is either");
+  }
+
+  @Test
+  void whatNamesNoQueueIsRefusedBeforeSqsIsAsked() {
+    spec.setQueueName("my orders");
+    spec.setDeadLetterQueue("arn:aws:sns:eu-central-1:123456789012:orders");
+    assertRefused("queueName is 'my orders'; allowed is the name of a queue");
+    assertRefused("deadLetterQueue is 'arn:aws:sns:");
   }
 
   @Test

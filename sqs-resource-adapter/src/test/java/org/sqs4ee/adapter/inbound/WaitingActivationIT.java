@@ -1,5 +1,6 @@
 package org.sqs4ee.adapter.inbound;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -13,9 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.sqs4ee.adapter.container.ApplicationNames;
-import org.sqs4ee.jms.testing.PlainSqs;
+import org.sqs4ee.adapter.container.Logged;
 import org.sqs4ee.adapter.container.ScriptedEndpoints.Commit;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.SqsProxy;
 
 /** A bean that is deployed before its queue exists. */
@@ -62,6 +64,45 @@ class WaitingActivationIT {
     plain.create(queue);
     plain.send(queue, "late");
     await().atMost(LONG).until(() -> running.received().contains("late"));
+  }
+
+  @Test
+  void waitingActivationBeginsWhenTheDeadLetterQueueAppears() throws Exception {
+    spec.setMissingQueue("WAIT");
+    spec.setDeadLetterQueue(queue + "-dlq");
+    plain.create(queue);
+    plain.send(queue, "early");
+    running.activate(Commit.ONE_PHASE);
+    assertThat(running.received()).isEmpty();
+    plain.create(queue + "-dlq");
+    await().atMost(LONG).until(() -> running.received().contains("early"));
+  }
+
+  @Test
+  void contradictionFailsTheDeploymentAlsoWhenItCouldWait() {
+    spec.setMissingQueue("WAIT");
+    spec.setReceiveLimit("5");
+    plain.create(queue);
+    assertThatExceptionOfType(ResourceException.class)
+        .isThrownBy(() -> running.activate(Commit.ONE_PHASE))
+        .withMessageContaining("receiveLimit is 5, but there is no dead-letter queue");
+  }
+
+  @Test
+  void contradictionThatAppearsLaterIsWaitedOutLikeAMissingQueue() throws Exception {
+    spec.setMissingQueue("WAIT");
+    spec.setReceiveLimit("5");
+    try (Logged log = Logged.ofTheAdapter()) {
+      running.activate(Commit.ONE_PHASE);
+      plain.create(queue);
+      plain.send(queue, "late");
+      await()
+          .atMost(LONG)
+          .until(
+              () -> log.warnings("SQSRA-103").stream().anyMatch(it -> it.contains("receiveLimit")));
+      plain.redrive(queue, plain.create(queue + "-dlq"), 7);
+      await().atMost(LONG).until(() -> running.received().contains("late"));
+    }
   }
 
   @Test

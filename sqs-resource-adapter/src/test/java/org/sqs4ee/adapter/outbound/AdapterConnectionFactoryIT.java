@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 
 /** What the factory does outside of transactions, and how it uses the pool of a server. */
 class AdapterConnectionFactoryIT {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 
 /** What an application sends in the transactions of a server. */
 class ContainerTransactionIT {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import javax.transaction.xa.XAResource;
 import org.sqs4ee.adapter.SqsResourceAdapter;
 import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.adapter.container.ThreadWorkManager;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.SqsProxy;
 
 /** The adapter with one connection factory and one queue, as a server deploys them. */

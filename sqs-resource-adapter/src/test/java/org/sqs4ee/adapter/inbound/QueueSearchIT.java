@@ -5,26 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.resource.spi.InvalidPropertyException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.client.SqsClients;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.queue.RedrivePolicy;
 import org.sqs4ee.jms.session.SqsEndpoint;
 import org.sqs4ee.jms.testing.LocalSqs;
+import org.sqs4ee.jms.testing.PlainSqs;
 
-class ActivatedQueuesIT {
+class QueueSearchIT {
 
   private static LocalSqs sqs;
 
   private final SqsClients clients = new SqsClients();
   private final SqsEndpoint endpoint = SqsEndpoint.of(clients.get(sqs.settings()));
-  private final QueueProvisioner provisioner = new QueueProvisioner(endpoint.sqs());
   private final PlainSqs plain = new PlainSqs(sqs.endpoint());
   private final SqsActivationSpec spec = new SqsActivationSpec();
   private String queue;
@@ -71,6 +73,34 @@ class ActivatedQueuesIT {
   }
 
   @Test
+  void bothMissingQueuesAreToldAtOnce() {
+    spec.setDeadLetterQueue(dlq);
+    assertThatExceptionOfType(InvalidDestinationException.class)
+        .isThrownBy(this::find)
+        .withMessageContaining("Looking up queue " + queue + " failed")
+        .withMessageContaining("Looking up queue " + dlq + " failed");
+  }
+
+  @Test
+  void queueThatTheRedrivePolicyNamesMustExist() {
+    plain.create(queue, plain.create(dlq), 7);
+    plain.delete(dlq);
+    assertThatExceptionOfType(InvalidDestinationException.class)
+        .isThrownBy(this::find)
+        .withMessageContaining(dlq);
+  }
+
+  @Test
+  void queueThatIsNamedByItsUrlMustExist() {
+    plain.create(queue);
+    spec.setQueueName(plain.url(queue));
+    plain.delete(queue);
+    assertThatExceptionOfType(InvalidDestinationException.class)
+        .isThrownBy(this::find)
+        .withMessageContaining("Reading the attributes of queue " + queue);
+  }
+
+  @Test
   void missingQueueToWaitForIsNotCreated() {
     spec.setMissingQueue("WAIT");
     assertThatExceptionOfType(InvalidDestinationException.class).isThrownBy(this::find);
@@ -86,7 +116,7 @@ class ActivatedQueuesIT {
     assertThat(found.queue().name()).isEqualTo(queue);
     assertThat(found.deadLetters().name()).isEqualTo(dlq);
     assertThat(found.receiveLimit()).isEqualTo(4);
-    RedrivePolicy policy = provisioner.redrivePolicy(found.queue()).orElseThrow();
+    RedrivePolicy policy = policy(found.queue()).orElseThrow();
     assertThat(policy.deadLetterQueueName()).isEqualTo(dlq);
     assertThat(policy.maxReceiveCount()).isEqualTo(4);
   }
@@ -97,8 +127,7 @@ class ActivatedQueuesIT {
     spec.setDeadLetterQueue(dlq);
     ActivatedQueues found = find();
     assertThat(found.receiveLimit()).isEqualTo(10);
-    assertThat(provisioner.redrivePolicy(found.queue()).orElseThrow().maxReceiveCount())
-        .isEqualTo(10);
+    assertThat(policy(found.queue()).orElseThrow().maxReceiveCount()).isEqualTo(10);
   }
 
   @Test
@@ -111,12 +140,44 @@ class ActivatedQueuesIT {
   }
 
   @Test
+  void fifoQueueDemandsAFifoDeadLetterQueueAndNothingIsCreated() {
+    spec.setQueueName(queue + ".fifo");
+    spec.setMissingQueue("CREATE");
+    spec.setDeadLetterQueue(dlq);
+    assertThatExceptionOfType(InvalidPropertyException.class)
+        .isThrownBy(this::find)
+        .withMessageContaining("is a FIFO queue: name a dead-letter queue that ends in .fifo");
+    spec.setQueueName(queue);
+    spec.setDeadLetterQueue(dlq + ".fifo");
+    assertThatExceptionOfType(InvalidPropertyException.class)
+        .isThrownBy(this::find)
+        .withMessageContaining("is no FIFO queue: name a dead-letter queue that is none either");
+    assertThat(plain.queues()).doesNotContain(queue, queue + ".fifo", dlq, dlq + ".fifo");
+  }
+
+  @Test
+  void queueIsCreatedForADeadLetterQueueThatIsGivenByArn() throws Exception {
+    String arn = plain.create(dlq);
+    spec.setMissingQueue("CREATE");
+    spec.setDeadLetterQueue(arn);
+    assertThat(policy(find().queue())).contains(new RedrivePolicy(arn, 10));
+  }
+
+  @Test
+  void queueThatIsGivenByArnIsNotCreated() {
+    spec.setQueueName("arn:aws:sqs:elasticmq:000000000000:" + queue);
+    spec.setMissingQueue("CREATE");
+    assertThatExceptionOfType(InvalidDestinationException.class).isThrownBy(this::find);
+    assertThat(plain.queues()).doesNotContain(queue);
+  }
+
+  @Test
   void missingQueueWithoutDeadLettersIsCreatedWithoutPolicy() throws Exception {
     spec.setMissingQueue("CREATE");
     ActivatedQueues found = find();
     assertThat(found.deadLetters()).isNull();
     assertThat(found.receiveLimit()).isZero();
-    assertThat(provisioner.redrivePolicy(found.queue())).isEmpty();
+    assertThat(policy(found.queue())).isEmpty();
   }
 
   @Test
@@ -177,15 +238,16 @@ class ActivatedQueuesIT {
 
   @Test
   void contradictionsToTheRedrivePolicyAreToldAllAtOnce() {
-    plain.create(queue, plain.create(dlq), 3);
+    String arn = plain.create(dlq);
+    plain.create(queue, arn, 3);
     plain.create(dlq + "2");
     spec.setDeadLetterQueue(dlq + "2");
     spec.setReceiveLimit("5");
-    assertThatExceptionOfType(JMSException.class)
+    assertThatExceptionOfType(InvalidPropertyException.class)
         .isThrownBy(this::find)
         .withMessageContaining("Queue " + queue)
         .withMessageContaining(
-            "deadLetterQueue is " + dlq + "2, but the queue's redrive policy names " + dlq)
+            "deadLetterQueue is " + dlq + "2, but the queue's redrive policy names " + arn)
         .withMessageContaining(
             "receiveLimit is 5, but SQS itself moves a message after 3 receives");
   }
@@ -194,7 +256,7 @@ class ActivatedQueuesIT {
   void limitWithoutAnywhereForDeadLettersIsAContradiction() {
     plain.create(queue);
     spec.setReceiveLimit("5");
-    assertThatExceptionOfType(JMSException.class)
+    assertThatExceptionOfType(InvalidPropertyException.class)
         .isThrownBy(this::find)
         .withMessageContaining("receiveLimit is 5, but there is no dead-letter queue");
   }
@@ -204,13 +266,17 @@ class ActivatedQueuesIT {
     String arn = plain.create(queue);
     spec.setMissingQueue("CREATE");
     spec.setDeadLetterQueue(arn);
-    assertThatExceptionOfType(JMSException.class)
+    assertThatExceptionOfType(InvalidPropertyException.class)
         .isThrownBy(this::find)
         .withMessageContaining("the queue that is listened to: name another queue");
   }
 
+  private Optional<RedrivePolicy> policy(QueueAddress address) throws JMSException {
+    return new QueueProvisioner(endpoint.sqs()).attributes(address).redrivePolicy();
+  }
+
   private ActivatedQueues find() throws Exception {
     ActivationSettings settings = spec.settings();
-    return ActivatedQueues.find(settings.queue(), settings, endpoint.queues(), provisioner);
+    return new QueueSearch(settings.queue(), settings, endpoint).find();
   }
 }
