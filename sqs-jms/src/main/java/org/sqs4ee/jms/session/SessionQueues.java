@@ -23,11 +23,13 @@ final class SessionQueues {
   private static final Duration TIME_TO_TELL = Duration.ofSeconds(1);
 
   /**
-   * Dead letters are left to the queue's own redrive policy: a plain program has no setting for it.
+   * A message that is rolled back, or whose listener fails, comes again at once (section 8.7), and
+   * after that with growing pauses: one that always fails must not keep a processor busy. Dead
+   * letters are left to the queue's own redrive policy: a plain program has no setting for it.
    */
   private static final FailurePolicy FAILURES =
       new FailurePolicy(
-          new RetryBackoff(Duration.ofSeconds(1), Duration.ofMinutes(15)), 0, Set.of());
+          RetryBackoff.afterOneAtOnce(Duration.ofSeconds(1), Duration.ofMinutes(15)), 0, Set.of());
 
   private final SqsEndpoint endpoint;
   private final ReceiverThreads threads;

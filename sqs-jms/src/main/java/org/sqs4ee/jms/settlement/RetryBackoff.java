@@ -7,10 +7,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * The pause before a failed message is shown again: doubled with each receive, with jitter, so that
  * messages that failed together do not come back together.
  *
- * @param initial pause after the first failure
+ * @param initial pause after the first failure that has one
  * @param max longest pause
+ * @param firstAtOnce true if the first failure has none
  */
-public record RetryBackoff(Duration initial, Duration max) {
+public record RetryBackoff(Duration initial, Duration max, boolean firstAtOnce) {
 
   /** SQS hides a message for twelve hours at the most. */
   public static final Duration LONGEST = Duration.ofHours(12);
@@ -26,13 +27,26 @@ public record RetryBackoff(Duration initial, Duration max) {
     }
   }
 
+  /** Pauses after each failure. */
+  public RetryBackoff(Duration initial, Duration max) {
+    this(initial, max, false);
+  }
+
+  /** The first failure is followed by a redelivery at once, further ones by pauses. */
+  public static RetryBackoff afterOneAtOnce(Duration initial, Duration max) {
+    return new RetryBackoff(initial, max, true);
+  }
+
   /**
    * A random pause between half of and the whole back-off.
    *
    * @param receiveCount 1 after the first failure
    */
   public Duration after(int receiveCount) {
-    Duration full = full(receiveCount);
+    if (firstAtOnce && receiveCount <= 1) {
+      return Duration.ZERO;
+    }
+    Duration full = full(firstAtOnce ? receiveCount - 1 : receiveCount);
     long half = full.toMillis() / 2;
     return Duration.ofMillis(
         full.toMillis() - (half == 0 ? 0 : ThreadLocalRandom.current().nextLong(half + 1)));

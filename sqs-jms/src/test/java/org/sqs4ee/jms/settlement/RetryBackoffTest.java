@@ -37,6 +37,15 @@ class RetryBackoffTest {
   }
 
   @Test
+  void firstFailureMayBeRetriedAtOnceAndPausesBeginWithTheSecond() {
+    RetryBackoff backoff =
+        RetryBackoff.afterOneAtOnce(Duration.ofSeconds(10), Duration.ofMinutes(5));
+    assertThat(backoff.after(1)).isZero();
+    assertThat(backoff.after(2)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    assertThat(backoff.after(3)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  }
+
+  @Test
   void noPauseIsAllowed() {
     RetryBackoff none = new RetryBackoff(Duration.ZERO, Duration.ZERO);
     assertThat(none.after(1)).isZero();
