@@ -63,6 +63,26 @@ class ArchitectureTest {
           "client");
 
   @ArchTest
+  static final ArchRule browsingIsAnotherUserOfLeasesAndSettlement =
+      uses(
+          "browse",
+          "message",
+          "wire",
+          "queue",
+          "send",
+          "selector",
+          "lease",
+          "settlement",
+          "receive",
+          "threads",
+          "log",
+          "client");
+
+  @ArchTest
+  static final ArchRule temporaryQueuesKnowQueuesAndNothingOfMessages =
+      uses("temporary", "queue", "threads", "log", "client");
+
+  @ArchTest
   static final ArchRule sessionsAreUsersOfTheWholeEngine =
       uses(
           "session",
@@ -74,6 +94,8 @@ class ArchitectureTest {
           "lease",
           "settlement",
           "receive",
+          "browse",
+          "temporary",
           "threads",
           "log",
           "client");
@@ -92,7 +114,16 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              packages("client", "queue", "wire", "send", "lease", "settlement", "receive"))
+              packages(
+                  "client",
+                  "queue",
+                  "wire",
+                  "send",
+                  "lease",
+                  "settlement",
+                  "receive",
+                  "browse",
+                  "temporary"))
           .and()
           .doNotBelongToAnyOf(SqsEndpoint.class)
           .should()

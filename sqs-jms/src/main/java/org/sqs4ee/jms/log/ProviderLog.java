@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
- * settlement, {@code 4xx} sending.
+ * settlement, {@code 4xx} sending; {@link QueueLog} has {@code 5xx} and {@code 6xx}.
  */
 public final class ProviderLog {
 
@@ -147,7 +147,7 @@ public final class ProviderLog {
   }
 
   /** One line for the operator; the stack, of interest to developers only, at DEBUG. */
-  private static void warn(String message, Throwable cause) {
+  static void warn(String message, Throwable cause) {
     LOG.log(Level.WARNING, message + " Cause: " + cause);
     LOG.log(Level.DEBUG, message, cause);
   }

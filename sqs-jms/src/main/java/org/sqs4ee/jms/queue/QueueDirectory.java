@@ -37,9 +37,14 @@ public final class QueueDirectory {
   /**
    * The address of a destination of any provider, as long as it is a queue.
    *
-   * @throws InvalidDestinationException if it is null, no queue, or does not exist in SQS
+   * @throws InvalidDestinationException if it is null, no queue, a temporary queue that has been
+   *     deleted, or does not exist in SQS
    */
   public QueueAddress find(@Nullable Destination destination) throws JMSException {
+    if (destination instanceof SqsTemporaryQueue temporary) {
+      temporary.checkThere();
+      return temporary.address();
+    }
     if (destination instanceof SqsQueue queue) {
       return find(queue.identifier());
     }
@@ -59,6 +64,10 @@ public final class QueueDirectory {
    * @throws InvalidDestinationException if it does not exist
    */
   public QueueAddress find(String identifier) throws JMSException {
+    if (identifier.startsWith("https://") || identifier.startsWith("http://")) {
+      // Nothing to ask and nothing to remember: repliers see a new URL with each temporary queue.
+      return new QueueAddress(new SqsQueue(identifier).getQueueName(), identifier);
+    }
     QueueAddress address = known.get(identifier);
     if (address == null) {
       address = ask(identifier);
@@ -77,9 +86,6 @@ public final class QueueDirectory {
       throw new InvalidDestinationException("A queue needs a name, a URL or an ARN");
     }
     String name = new SqsQueue(identifier).getQueueName();
-    if (identifier.startsWith("https://") || identifier.startsWith("http://")) {
-      return new QueueAddress(name, identifier);
-    }
     if (create && identifier.equals(name)) {
       return new QueueProvisioner(sqs).ensure(name);
     }

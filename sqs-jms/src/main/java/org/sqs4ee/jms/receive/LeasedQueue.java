@@ -115,6 +115,12 @@ public final class LeasedQueue {
     settler.settle(lease, new Settlement.Abandon());
   }
 
+  /** Keeps nothing any more, and tells nobody: the queue has been deleted. */
+  public void abandon() {
+    closed = true;
+    keeper.close();
+  }
+
   private Settlement settlement(Lease lease, Outcome outcome) {
     if (outcome instanceof Outcome.NotSelected) {
       return new Settlement.Retry(NOT_SELECTED.after(lease.receiveCount()));
@@ -127,6 +133,11 @@ public final class LeasedQueue {
     return lease.held()
         ? settings.failures().decide(lease, failed.cause())
         : new Settlement.Abandon();
+  }
+
+  /** Sends what waits to be told; leases are kept. */
+  public void flush(Duration patience) throws InterruptedException {
+    settler.flush(patience);
   }
 
   /** Sends what waits to be told, and keeps nothing any more. */

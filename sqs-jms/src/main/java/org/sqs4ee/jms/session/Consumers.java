@@ -62,6 +62,35 @@ final class Consumers {
     listening.remove(consumer);
   }
 
+  /**
+   * Before a temporary queue is deleted.
+   *
+   * @throws IllegalStateException if a consumer receives from it
+   */
+  void release(QueueAddress queue) throws JMSException {
+    if (open.stream().anyMatch(consumer -> consumer.queue().equals(queue))) {
+      throw new IllegalStateException(
+          "A consumer receives from temporary queue " + queue.name() + ": close it first");
+    }
+    SessionQueues used = used();
+    if (used != null) {
+      used.flush(queue);
+    }
+  }
+
+  /** A temporary queue is gone. */
+  void forget(QueueAddress queue) {
+    inbox.forget(queue);
+    SessionQueues used = used();
+    if (used != null) {
+      used.forget(queue);
+    }
+  }
+
+  private synchronized @Nullable SessionQueues used() {
+    return queues;
+  }
+
   /** A consumer has got its listener, or lost it. */
   void listening(SqsMessageConsumer consumer, boolean listens) {
     if (listens) {
@@ -121,10 +150,7 @@ final class Consumers {
       consumer.close();
     }
     inbox.handBack();
-    SessionQueues used;
-    synchronized (this) {
-      used = queues;
-    }
+    SessionQueues used = used();
     if (used != null) {
       used.close();
     }

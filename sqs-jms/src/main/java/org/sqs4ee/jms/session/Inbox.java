@@ -5,6 +5,7 @@ import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.settlement.Outcome;
 
 /**
@@ -46,6 +47,11 @@ final class Inbox {
    */
   synchronized void remove(ReceivedMessage message) {
     undecided.remove(message);
+  }
+
+  /** The queue is gone, and its messages are: there is nothing left to decide about them. */
+  synchronized void forget(QueueAddress queue) {
+    undecided.removeIf(message -> message.lease().queue().equals(queue));
   }
 
   /** False if the lease of a message was lost, so that another consumer may have it. */

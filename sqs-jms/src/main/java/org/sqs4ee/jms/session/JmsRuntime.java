@@ -4,6 +4,8 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.InvalidSelectorException;
+import jakarta.jms.InvalidSelectorRuntimeException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityException;
@@ -71,6 +73,9 @@ final class JmsRuntime {
     }
     if (e instanceof InvalidDestinationException) {
       return new InvalidDestinationRuntimeException(text, code, e);
+    }
+    if (e instanceof InvalidSelectorException) {
+      return new InvalidSelectorRuntimeException(text, code, e);
     }
     if (e instanceof JMSSecurityException) {
       return new JMSSecurityRuntimeException(text, code, e);

@@ -14,10 +14,6 @@ final class Refusals {
         what + " is not supported by this version of the SQS provider", "UNSUPPORTED");
   }
 
-  static JMSRuntimeException notYetRuntime(String what) {
-    return JmsRuntime.unchecked(notYet(what));
-  }
-
   static JMSException topics() {
     return new JMSException("SQS has queues and no topics", "UNSUPPORTED");
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.temporary.TemporaryQueues;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 
 /**
@@ -28,6 +29,7 @@ public final class SqsConnection implements Connection {
   private final SqsEndpoint endpoint;
   private final Outboxes outboxes;
   private final List<SqsSession> sessions = new CopyOnWriteArrayList<>();
+  private final TemporaryQueues temporaryQueues;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable String clientId;
   private volatile @Nullable ExceptionListener exceptionListener;
@@ -39,6 +41,7 @@ public final class SqsConnection implements Connection {
     this.endpoint = endpoint;
     this.outboxes = outboxes;
     this.threads = threads;
+    this.temporaryQueues = new TemporaryQueues(endpoint.sweeper(), new QueueUsers(sessions));
   }
 
   /** A connection whose sessions commit by themselves and receive on threads of their own. */
@@ -85,6 +88,10 @@ public final class SqsConnection implements Connection {
   @Override
   public SqsSession createSession() throws JMSException {
     return createSession(Session.AUTO_ACKNOWLEDGE);
+  }
+
+  TemporaryQueues temporaryQueues() {
+    return temporaryQueues;
   }
 
   void forget(SqsSession session) {
@@ -186,20 +193,22 @@ public final class SqsConnection implements Connection {
       synchronized (this) {
         notifyAll();
       }
-      for (SqsSession session : sessions) {
-        session.close();
-      }
-      if (threads != null) {
-        threads.close();
+      try {
+        for (SqsSession session : sessions) {
+          session.close();
+        }
+      } finally {
+        temporaryQueues.close();
+        if (threads != null) {
+          threads.close();
+        }
       }
     }
   }
 
   private void checkNoListenerOfItsOwn(String what) throws JMSException {
-    for (SqsSession session : sessions) {
-      if (session.consumers().deliversOnThisThread()) {
-        throw new IllegalStateException("A listener must not " + what + " its own connection");
-      }
+    if (sessions.stream().anyMatch(session -> session.consumers().deliversOnThisThread())) {
+      throw new IllegalStateException("A listener must not " + what + " its own connection");
     }
   }
 

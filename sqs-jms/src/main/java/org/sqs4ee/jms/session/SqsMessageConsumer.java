@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.receive.Deliverable;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.PullReceiver;
@@ -63,6 +64,11 @@ final class SqsMessageConsumer implements MessageConsumer {
             leased,
             threads.work(),
             cause -> siblings.pollingFailed(leased.queue(), cause));
+  }
+
+  /** Where this consumer receives from. */
+  QueueAddress queue() {
+    return leased.queue();
   }
 
   @Override

@@ -25,7 +25,7 @@ import org.sqs4ee.jms.wire.OutgoingMessage;
  * A session (Jakarta Messaging 3.1, section 6.2): makes messages and producers, and is the unit of
  * a local transaction.
  */
-public final class SqsSession extends MessageMakingSession {
+public final class SqsSession extends BrowsingSession {
 
   private final SqsConnection connection;
   private final SqsEndpoint endpoint;
@@ -36,6 +36,7 @@ public final class SqsSession extends MessageMakingSession {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SqsSession(SqsConnection connection, SqsEndpoint endpoint, Outbox outbox, int mode) {
+    super(connection, endpoint);
     this.connection = connection;
     this.endpoint = endpoint;
     this.outbox = outbox;
@@ -129,7 +130,8 @@ public final class SqsSession extends MessageMakingSession {
       @Nullable Destination destination, @Nullable String selector, boolean noLocal)
       throws JMSException {
     checkOpen();
-    return consumers.create(this, endpoint.queues().find(destination), Selector.parse(selector));
+    QueueAddress queue = connection.temporaryQueues().checked(endpoint.queues().find(destination));
+    return consumers.create(this, queue, Selector.parse(selector));
   }
 
   @Override
@@ -210,6 +212,7 @@ public final class SqsSession extends MessageMakingSession {
     if (closed.compareAndSet(false, true)) {
       connection.forget(this);
       try {
+        closeBrowsers();
         consumers.close();
       } finally {
         outbox.close();

@@ -40,18 +40,8 @@ class UnsupportedTest {
         JMSException.class,
         "is not supported by this version of the SQS provider",
         List.of(
-            () -> session.createBrowser(queue),
-            session::createTemporaryQueue,
             () -> session.setMessageListener(message -> {}),
             () -> transacted.send(session.createTextMessage("x"), listener)));
-  }
-
-  @Test
-  void contextNamesWhatItDoesNotSupport() {
-    assertRefused(
-        JMSRuntimeException.class,
-        "is not supported by this version of the SQS provider",
-        List.of(() -> context.createBrowser(queue), context::createTemporaryQueue));
   }
 
   @Test
