@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.lease.Lease;
@@ -140,7 +141,13 @@ public final class QueueScan {
       over = true;
       shown.clear();
     }
-    return CompletableFuture.runAsync(this::giveBack, threads.requests());
+    try {
+      return CompletableFuture.runAsync(this::giveBack, threads.requests());
+    } catch (RejectedExecutionException stopping) {
+      // The resource adapter has been stopped before its connections.
+      giveBack();
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   /** False if there was nothing to be seen, or nobody wants to see it any more. */

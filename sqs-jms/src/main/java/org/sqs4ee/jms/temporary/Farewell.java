@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.sqs4ee.jms.log.QueueLog;
 import org.sqs4ee.jms.queue.QueueAddress;
@@ -34,8 +35,14 @@ final class Farewell {
   /** Returns when the queues are deleted, or after a second. */
   static void to(MarkedQueues queues, List<QueueAddress> all, Executor requests) {
     Farewell farewell = new Farewell(queues, all);
-    for (int i = 0; i < Math.min(all.size(), AT_A_TIME); i++) {
-      requests.execute(farewell::deleteInTurn);
+    try {
+      for (int i = 0; i < Math.min(all.size(), AT_A_TIME); i++) {
+        requests.execute(farewell::deleteInTurn);
+      }
+    } catch (RejectedExecutionException stopping) {
+      // The resource adapter was stopped before its connections were closed.
+      QueueLog.leftBehind(all.size());
+      return;
     }
     farewell.await();
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.log.QueueLog;
@@ -67,7 +68,11 @@ public final class TemporaryQueueSweeper {
     long due = next.get();
     long now = System.nanoTime();
     if (now - due >= 0 && next.compareAndSet(due, now + upkeep.sweepEvery().toNanos())) {
-      requests.execute(this::sweep);
+      try {
+        requests.execute(this::sweep);
+      } catch (RejectedExecutionException stopping) {
+        // The resource adapter is being stopped; another process sweeps.
+      }
     }
   }
 

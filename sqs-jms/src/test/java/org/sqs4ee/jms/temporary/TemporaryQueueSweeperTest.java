@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
@@ -92,15 +93,17 @@ class TemporaryQueueSweeperTest {
 
     @Override
     public ListQueueTagsResponse listQueueTags(ListQueueTagsRequest request) {
+      if (request.queueUrl().equals(gone)) {
+        throw QueueDoesNotExistException.builder()
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("QueueDoesNotExist").build())
+            .build();
+      }
       looked.add(request.queueUrl());
       return ListQueueTagsResponse.builder().tags(Map.of("sqs4ee:heartbeat", lastMark)).build();
     }
 
     @Override
     public DeleteQueueResponse deleteQueue(DeleteQueueRequest request) {
-      if (request.queueUrl().equals(gone)) {
-        throw QueueDoesNotExistException.builder().message("gone").build();
-      }
       deleted.add(request.queueUrl());
       return DeleteQueueResponse.builder().build();
     }
