@@ -65,6 +65,21 @@ class TemporaryQueueLifetimeIT {
   }
 
   @Test
+  void connectionWithAnUnsettledAnswerClosesSoonThoughSqsDoesNotAnswer() throws Exception {
+    Connection connection = sqs.factory.createConnection();
+    connection.start();
+    Session session = connection.createSession();
+    TemporaryQueue queue = session.createTemporaryQueue();
+    session.createProducer(queue).send(session.createTextMessage("answer"));
+    sqs.network.swallow("DeleteMessageBatch");
+    sqs.network.swallow("DeleteQueue");
+    assertThat(session.createConsumer(queue).receive(5000)).isNotNull();
+    long before = System.nanoTime();
+    connection.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
   void queueOfAContextLivesAsLongAsItsConnection() throws Exception {
     JMSContext first = sqs.factory.createContext();
     JMSContext second = first.createContext(JMSContext.AUTO_ACKNOWLEDGE);
