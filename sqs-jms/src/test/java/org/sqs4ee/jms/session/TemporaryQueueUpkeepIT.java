@@ -52,12 +52,13 @@ class TemporaryQueueUpkeepIT {
   void queueOfADeadProcessIsDeletedByTheNextUserAndThatOfALiveOneIsNot() throws Exception {
     String abandoned = sqs.connection(DEAD).createSession().createTemporaryQueue().getQueueName();
     sqs.mark(abandoned, Instant.now().minusSeconds(3601));
-    try (SqsConnection live = sqs.connection(Upkeep.DEFAULT)) {
+    try (SqsConnection live = sqs.connection(new Upkeep(NEVER, NEVER, NEVER))) {
       String used = live.createSession().createTemporaryQueue().getQueueName();
       sqs.mark(used, Instant.now().minusSeconds(3500));
       String unmarked = plainQueue("sqs4ee-temp-unmarked", Map.of());
       String strange = plainQueue("sqs4ee-temp-strange", Map.of("sqs4ee:heartbeat", "yesterday"));
       String other = plainQueue("orders", Map.of("sqs4ee:heartbeat", Instant.EPOCH.toString()));
+      sqs.network.resetCounts();
       try (SqsConnection next = sqs.connection(Upkeep.DEFAULT)) {
         String own = next.createSession().createTemporaryQueue().getQueueName();
         await().atMost(SOON).until(() -> !sqs.names().contains(abandoned));
