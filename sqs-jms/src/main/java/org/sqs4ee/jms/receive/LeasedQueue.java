@@ -119,6 +119,12 @@ public final class LeasedQueue {
     settler.settle(lease, new Settlement.Abandon());
   }
 
+  /** Keeps nothing any more, and tells nobody: the queue has been deleted. */
+  public void abandon() {
+    closed = true;
+    keeper.close();
+  }
+
   private Settlement settlement(Lease lease, Outcome outcome) {
     if (outcome instanceof Outcome.NotSelected) {
       return new Settlement.Retry(NOT_SELECTED.after(lease.receiveCount()));

@@ -6,6 +6,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.jms.TransactionRolledBackException;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.transaction.Enlistment;
@@ -89,6 +90,14 @@ final class SessionWork {
   /** Acknowledges all received messages in CLIENT mode; nothing to do in others. */
   void acknowledge() {
     unacknowledged.complete();
+  }
+
+  /** A temporary queue is gone, and its messages are: nothing is left to decide about them. */
+  void forget(QueueAddress queue) {
+    unacknowledged.forget(queue);
+    if (own != null) {
+      own.received().forget(queue);
+    }
   }
 
   /** The session ends: what it has not decided about goes back. Transactions of others go on. */

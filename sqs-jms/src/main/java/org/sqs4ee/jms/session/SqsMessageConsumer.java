@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.receive.Deliverable;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.PullReceiver;
@@ -74,6 +75,11 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
                     selector,
                     threads,
                     new ListenerDelivery(session, leased, listener)));
+  }
+
+  /** Where this consumer receives from. */
+  QueueAddress queue() {
+    return leased.queue();
   }
 
   @Override

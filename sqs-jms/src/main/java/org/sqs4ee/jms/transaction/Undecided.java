@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.settlement.Outcome;
 
@@ -26,6 +27,11 @@ public final class Undecided {
    */
   public synchronized void remove(ReceivedMessage message) {
     messages.remove(message);
+  }
+
+  /** The queue is gone, and its messages are: there is nothing left to decide about them. */
+  public synchronized void forget(QueueAddress queue) {
+    messages.removeIf(message -> message.lease().queue().equals(queue));
   }
 
   synchronized boolean isEmpty() {
