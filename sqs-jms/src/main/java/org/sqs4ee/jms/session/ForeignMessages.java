@@ -51,8 +51,8 @@ final class ForeignMessages {
     if (text == null) {
       try {
         copy.setJMSCorrelationIDAsBytes(message.getJMSCorrelationIDAsBytes());
-      } catch (UnsupportedOperationException noBytes) {
-        // Section 3.4.5 allows it. Then there is no id.
+      } catch (UnsupportedOperationException | JMSException noBytes) {
+        // Section 3.4.5 allows the one, others throw the other. Then there is no id.
       }
     }
   }

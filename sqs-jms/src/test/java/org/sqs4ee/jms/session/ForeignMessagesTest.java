@@ -94,6 +94,13 @@ class ForeignMessagesTest {
   }
 
   @Test
+  void messageClassThatHasAnIdOfTextOrOfBytesIsSentWithoutAny() throws JMSException {
+    foreign.failing.add("getJMSCorrelationIDAsBytes");
+    assertThat(received(foreign.message(TextMessage.class), SqsTextMessage.class))
+        .returns(null, SqsMessage::getJMSCorrelationID);
+  }
+
+  @Test
   void producerOfAContextSendsThemToo() throws JMSException {
     try (JMSContext context = SqsContext.open(connection, Session.AUTO_ACKNOWLEDGE)) {
       context
@@ -183,6 +190,7 @@ class ForeignMessagesTest {
     final Map<String, Object> headers = new HashMap<>();
     final Map<String, Object> properties = new HashMap<>();
     final Set<String> unsupported = new HashSet<>();
+    final Set<String> failing = new HashSet<>();
     private Message body = new SqsTextMessage("foreign text");
 
     <T extends Message> T message(Class<T> type, Message withBody) {
@@ -199,6 +207,9 @@ class ForeignMessagesTest {
       String name = method.getName();
       if (unsupported.contains(name)) {
         throw new UnsupportedOperationException(name);
+      }
+      if (failing.contains(name)) {
+        throw new JMSException(name);
       }
       if (name.equals("getPropertyNames")) {
         return Collections.enumeration(List.copyOf(properties.keySet()));
