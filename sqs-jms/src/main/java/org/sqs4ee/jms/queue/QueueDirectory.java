@@ -19,6 +19,7 @@ public final class QueueDirectory {
   private final SqsClient sqs;
   private final boolean create;
   private final Map<String, QueueAddress> known = new ConcurrentHashMap<>();
+  private final Map<String, SqsQueue> namesByUrl = new ConcurrentHashMap<>();
 
   public QueueDirectory(SqsClient sqs) {
     this(sqs, false);
@@ -63,8 +64,19 @@ public final class QueueDirectory {
     if (address == null) {
       address = ask(identifier);
       known.put(identifier, address);
+      if (!identifier.equals(address.url())) {
+        namesByUrl.putIfAbsent(address.url(), new SqsQueue(identifier));
+      }
     }
     return address;
+  }
+
+  /**
+   * The queue as it was first named here, so that a message's destination equals the queue that the
+   * application has; by its URL if it was never named otherwise.
+   */
+  public SqsQueue named(QueueAddress address) {
+    return namesByUrl.getOrDefault(address.url(), new SqsQueue(address.url()));
   }
 
   /** Forgets a queue that turned out to be gone, so that the next use asks again. */

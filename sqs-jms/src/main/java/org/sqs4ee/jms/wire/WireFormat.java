@@ -110,7 +110,7 @@ public final class WireFormat {
     ReceivedAttributes attributes = new ReceivedAttributes(raw.messageAttributes());
     SqsMessage message = BodyFormat.fromSqs(attributes, raw.body(), objects);
     message.setJMSMessageID(messageId(attributes, raw.messageId()));
-    message.setJMSDestination(new SqsQueue(queue.url()));
+    message.setJMSDestination(queues.named(queue));
     message.setJMSCorrelationID(attributes.text(AttributeNames.CORRELATION_ID));
     message.setJMSType(attributes.text(AttributeNames.TYPE));
     message.setJMSExpiration(attributes.number(AttributeNames.EXPIRATION, 0, 0, Long.MAX_VALUE));

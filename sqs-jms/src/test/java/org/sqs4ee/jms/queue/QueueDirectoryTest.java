@@ -44,6 +44,15 @@ class QueueDirectoryTest {
     assertThat(asked).hasValue(2);
   }
 
+  @Test
+  void queueIsNamedAsItWasFirst() throws JMSException {
+    QueueAddress orders = queues.find("orders");
+    queues.find(orders.url());
+    assertThat(queues.named(orders)).isEqualTo(new SqsQueue("orders"));
+    QueueAddress byUrl = queues.find("https://sqs.eu-central-1.amazonaws.com/1/answers");
+    assertThat(queues.named(byUrl)).isEqualTo(new SqsQueue(byUrl.url()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "arn:aws:sqs", "arn:nonsense"})
   void whatNamesNoQueueIsAnInvalidDestination(String identifier) {
