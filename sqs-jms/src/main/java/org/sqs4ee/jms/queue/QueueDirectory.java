@@ -36,6 +36,14 @@ public final class QueueDirectory {
   }
 
   /**
+   * The queue as it was first named here, so that a message's destination equals the queue that the
+   * application has; by its URL if it was never named otherwise.
+   */
+  public SqsQueue named(QueueAddress address) {
+    return namesByUrl.getOrDefault(address.url(), new SqsQueue(address.url()));
+  }
+
+  /**
    * The address of a destination of any provider, as long as it is a queue.
    *
    * @throws InvalidDestinationException if it is null, no queue, or does not exist in SQS
@@ -69,14 +77,6 @@ public final class QueueDirectory {
       }
     }
     return address;
-  }
-
-  /**
-   * The queue as it was first named here, so that a message's destination equals the queue that the
-   * application has; by its URL if it was never named otherwise.
-   */
-  public SqsQueue named(QueueAddress address) {
-    return namesByUrl.getOrDefault(address.url(), new SqsQueue(address.url()));
   }
 
   /** Forgets a queue that turned out to be gone, so that the next use asks again. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -15,14 +14,11 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import jakarta.jms.Topic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sqs4ee.jms.queue.QueueProvisioner;
-import org.sqs4ee.jms.queue.SqsQueue;
 
 /**
  * Chapter 3 of Jakarta Messaging 3.1 from one end to the other: what a sender finds in its message
@@ -201,36 +197,6 @@ class SentAndReceivedIT {
     assertThat(anew.getIntProperty("q")).isEqualTo(2);
   }
 
-  @Test
-  void replyGoesToAQueueOfAnotherProvidersClass() throws JMSException {
-    new QueueProvisioner(broker.plain).ensure("answers");
-    TextMessage request = session.createTextMessage("?");
-    request.setJMSReplyTo(new Foreign("answers"));
-    session.createProducer(orders).send(request);
-
-    Message received = receive(session);
-    TextMessage answer = session.createTextMessage("!");
-    answer.setJMSCorrelationID(received.getJMSMessageID());
-    session.createProducer(received.getJMSReplyTo()).send(answer);
-    Message arrived = broker.receive("answers");
-    assertThat(arrived.getJMSCorrelationID()).isEqualTo(request.getJMSMessageID());
-    assertThat(request.getJMSReplyTo()).isEqualTo(new Foreign("answers"));
-  }
-
-  @Test
-  void replyToThatIsNoQueueIsAnInvalidDestination() throws JMSException {
-    TextMessage request = session.createTextMessage("?");
-    request.setJMSReplyTo((Topic) () -> "news");
-    MessageProducer producer = session.createProducer(orders);
-    assertThatThrownBy(() -> producer.send(request))
-        .isInstanceOf(InvalidDestinationException.class);
-    request.setJMSReplyTo(new SqsQueue("nowhere"));
-    assertThatThrownBy(() -> producer.send(request))
-        .isInstanceOf(InvalidDestinationException.class)
-        .hasMessageContaining("nowhere");
-    assertThat(broker.visibleIn("orders")).isZero();
-  }
-
   private TextMessage filled() throws JMSException {
     TextMessage message = session.createTextMessage("x");
     message.setJMSType("order");
@@ -243,14 +209,6 @@ class SentAndReceivedIT {
       Message message = consumer.receive(PATIENCE);
       assertThat(message).isNotNull();
       return message;
-    }
-  }
-
-  /** A queue as any provider may have it. */
-  private record Foreign(String name) implements Queue {
-    @Override
-    public String getQueueName() {
-      return name;
     }
   }
 }
