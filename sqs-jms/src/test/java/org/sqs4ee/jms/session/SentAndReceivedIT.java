@@ -99,7 +99,7 @@ class SentAndReceivedIT {
   }
 
   @Test
-  void messageOfATransactionHasTheTimeOfItsSendNotOfItsCommit() throws Exception {
+  void messageOfATransactionHasIdAndTimeOfItsSendNotOfItsCommit() throws Exception {
     try (Session transacted = connection.createSession(Session.SESSION_TRANSACTED)) {
       TextMessage sent = transacted.createTextMessage("x");
       transacted.createProducer(orders).send(sent);
@@ -109,6 +109,7 @@ class SentAndReceivedIT {
       }
       transacted.commit();
       Message received = receive(session);
+      assertThat(received.getJMSMessageID()).isEqualTo(sent.getJMSMessageID()).startsWith("ID:");
       assertThat(received.getJMSTimestamp()).isEqualTo(sent.getJMSTimestamp());
       assertThat(received.getJMSDeliveryTime()).isEqualTo(sent.getJMSDeliveryTime());
     }
