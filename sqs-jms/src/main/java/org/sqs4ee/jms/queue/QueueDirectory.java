@@ -18,6 +18,7 @@ public final class QueueDirectory {
   private final SqsClient sqs;
   private final boolean create;
   private final Map<String, QueueAddress> known = new ConcurrentHashMap<>();
+  private final Map<String, SqsQueue> namesByUrl = new ConcurrentHashMap<>();
 
   public QueueDirectory(SqsClient sqs) {
     this(sqs, false);
@@ -31,6 +32,14 @@ public final class QueueDirectory {
   /** A directory that creates queues it is asked for by name, with SQS's defaults. */
   public static QueueDirectory creating(SqsClient sqs) {
     return new QueueDirectory(sqs, true);
+  }
+
+  /**
+   * The queue as it was first named here, so that a message's destination equals the queue that the
+   * application has; by its URL if it was never named otherwise.
+   */
+  public SqsQueue named(QueueAddress address) {
+    return namesByUrl.getOrDefault(address.url(), new SqsQueue(address.url()));
   }
 
   /**
@@ -74,6 +83,7 @@ public final class QueueDirectory {
     }
     address = ask(wanted, identifier);
     known.put(identifier, address);
+    namesByUrl.putIfAbsent(address.url(), new SqsQueue(identifier));
     return address;
   }
 

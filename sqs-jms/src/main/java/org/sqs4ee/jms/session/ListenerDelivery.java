@@ -29,26 +29,25 @@ final class ListenerDelivery implements Recipient {
   }
 
   private Outcome call(ReceivedMessage received, SqsMessage message) {
-    Undecided undecided;
+    Undecided delivering;
+    boolean decidedByReturning;
     try {
-      undecided = session.work().undecided();
+      delivering = session.work().delivering();
+      decidedByReturning = session.work().undecided() == null;
     } catch (JMSException e) {
       return new Outcome.Failed(e);
     }
-    if (undecided != null) {
-      // Before the call, because the listener may acknowledge in it.
-      undecided.add(received);
-    }
+    // Before the call, because the listener may acknowledge, commit or recover in it.
+    delivering.add(received);
     message.setAcknowledger(session::acknowledge);
     try {
       listener.onMessage(message);
-      return SessionWork.handedOver(undecided);
     } catch (RuntimeException | Error e) {
-      if (undecided != null) {
-        undecided.remove(received);
-      }
-      return new Outcome.Failed(e);
+      return delivering.remove(received) ? new Outcome.Failed(e) : new Outcome.Undecided();
     }
+    return decidedByReturning && delivering.remove(received)
+        ? new Outcome.Completed()
+        : new Outcome.Undecided();
   }
 
   @Override

@@ -49,6 +49,15 @@ final class SessionWork {
     return mode == Session.CLIENT_ACKNOWLEDGE ? unacknowledged : null;
   }
 
+  /**
+   * Where a message is while its listener runs. In AUTO and DUPS_OK mode it is decided when the
+   * listener returns, but until then {@code recover} brings it back.
+   */
+  Undecided delivering() throws JMSException {
+    Undecided undecided = undecided();
+    return undecided == null ? unacknowledged : undecided;
+  }
+
   /** What a message that was handed over without an error has become. */
   static Outcome handedOver(@Nullable Undecided waits) {
     return waits == null ? new Outcome.Completed() : new Outcome.Undecided();
@@ -89,7 +98,9 @@ final class SessionWork {
 
   /** Acknowledges all received messages in CLIENT mode; nothing to do in others. */
   void acknowledge() {
-    unacknowledged.complete();
+    if (mode == Session.CLIENT_ACKNOWLEDGE) {
+      unacknowledged.complete();
+    }
   }
 
   /** A temporary queue is gone, and its messages are: nothing is left to decide about them. */

@@ -147,7 +147,6 @@ public class SqsConnection extends UnsupportedConnection {
   @Override
   public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
     checkOpen();
-    clientId.used();
     problems.tell(listener);
   }
 
@@ -181,7 +180,6 @@ public class SqsConnection extends UnsupportedConnection {
   @Override
   public void stop() throws JMSException {
     checkOpen();
-    clientId.used();
     checkNoListenerOfItsOwn("stop");
     synchronized (this) {
       started = false;

@@ -23,10 +23,13 @@ public final class Undecided {
   }
 
   /**
-   * The listener has failed: a decision must not include the message any more, or it would be lost.
+   * Takes a message out, because it is decided alone: its listener has failed, and a decision about
+   * the others must not include it, or it would be lost.
+   *
+   * @return false if it was decided about before
    */
-  public synchronized void remove(ReceivedMessage message) {
-    messages.remove(message);
+  public synchronized boolean remove(ReceivedMessage message) {
+    return messages.remove(message);
   }
 
   /** The queue is gone, and its messages are: there is nothing left to decide about them. */
