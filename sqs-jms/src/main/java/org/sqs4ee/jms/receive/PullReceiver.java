@@ -95,11 +95,12 @@ public final class PullReceiver {
   public void putBack(Lease lease) {
     synchronized (this) {
       if (!closed) {
+        leased.unstarted(List.of(lease));
         ready.addFirst(lease);
         return;
       }
     }
-    leased.handBack(lease);
+    leased.handBack(List.of(lease));
   }
 
   /** Wakes whoever waits and hands back what nobody has taken. */
@@ -111,12 +112,12 @@ public final class PullReceiver {
       ready.clear();
       notifyAll();
     }
-    untaken.forEach(leased::handBack);
+    leased.handBack(untaken);
   }
 
   private @Nullable Lease firstHeld() {
     Lease lease = ready.pollFirst();
-    while (lease != null && !lease.held()) {
+    while (lease != null && !leased.start(lease)) {
       lease = ready.pollFirst();
     }
     return lease;
@@ -124,7 +125,7 @@ public final class PullReceiver {
 
   private void poll(long patienceNanos) {
     polling = true;
-    int count = leased.settings().queue().fifo() ? 1 : demand.likely();
+    int count = demand.likely();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
     int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
     polls.execute(() -> received(count, waitSeconds));
@@ -143,12 +144,9 @@ public final class PullReceiver {
       failing.accept(e);
     }
     long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
-    List<Lease> leases = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      leases.add(new Lease(message, leased.settings().queue(), deadline));
-    }
+    List<Lease> leases = leased.received(messages, deadline);
     if (!offer(leases, failed)) {
-      leases.forEach(leased::handBack);
+      leased.handBack(leases);
     }
   }
 

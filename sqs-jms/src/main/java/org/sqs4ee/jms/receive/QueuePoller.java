@@ -149,12 +149,9 @@ final class QueuePoller {
     }
   }
 
-  /**
-   * SQS keeps the order of a FIFO group only between requests, and a paused receiver takes no more
-   * than it may try.
-   */
+  /** A paused receiver takes no more than it may try. */
   private int batch() {
-    return settings.queue().fifo() || dispatcher.paused() ? 1 : DeliveryPermits.BATCH;
+    return dispatcher.paused() ? 1 : DeliveryPermits.BATCH;
   }
 
   private static Duration longer(Duration pause) {

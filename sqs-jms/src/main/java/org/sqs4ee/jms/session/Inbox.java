@@ -1,10 +1,16 @@
 package org.sqs4ee.jms.session;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.settlement.Outcome;
 
 /**
@@ -55,26 +61,28 @@ final class Inbox {
 
   /** Acknowledges, or commits. */
   void complete() {
-    decide(message -> message.settle(new Outcome.Completed()));
+    takeAll().forEach(message -> message.settle(new Outcome.Completed()));
   }
 
   /** Gives everything back after a rollback; it is delivered again after a back-off. */
   void rollBack() {
-    Outcome rolledBack = new Outcome.Failed(new JMSException("The session was rolled back"));
-    decide(message -> message.settle(rolledBack));
+    JMSException cause = new JMSException("The session was rolled back");
+    byQueue().forEach((queue, leases) -> queue.rollBack(leases, cause));
   }
 
   /** Gives everything back at once: {@code recover}, or the end of the session. */
   void handBack() {
-    decide(ReceivedMessage::handBack);
+    byQueue().forEach(LeasedQueue::handBack);
   }
 
-  private void decide(Consumer<ReceivedMessage> decision) {
-    List<ReceivedMessage> all;
-    synchronized (this) {
-      all = new ArrayList<>(undecided);
-      undecided.clear();
-    }
-    all.forEach(decision);
+  private Map<LeasedQueue, List<Lease>> byQueue() {
+    return takeAll().stream()
+        .collect(groupingBy(ReceivedMessage::queue, mapping(ReceivedMessage::lease, toList())));
+  }
+
+  private synchronized List<ReceivedMessage> takeAll() {
+    List<ReceivedMessage> all = new ArrayList<>(undecided);
+    undecided.clear();
+    return all;
   }
 }

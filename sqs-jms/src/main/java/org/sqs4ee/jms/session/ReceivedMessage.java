@@ -15,8 +15,4 @@ record ReceivedMessage(LeasedQueue queue, Lease lease) {
   void settle(Outcome outcome) {
     queue.settle(lease, outcome);
   }
-
-  void handBack() {
-    queue.handBack(lease);
-  }
 }

@@ -7,6 +7,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
@@ -123,7 +124,7 @@ final class SqsMessageConsumer implements MessageConsumer {
     // The connection may have been stopped while the poll was under way: then the message waits
     // here.
     if (!siblings.awaitStarted(PullReceiver.FOR_EVER) || closed) {
-      leased.handBack(lease);
+      leased.handBack(List.of(lease));
       return null;
     }
     Deliverable deliverable = leased.read(lease, endpoint.wire(), selector);

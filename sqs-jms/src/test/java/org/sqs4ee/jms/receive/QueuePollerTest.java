@@ -50,7 +50,11 @@ class QueuePollerTest {
             new FailurePolicy(new RetryBackoff(Duration.ZERO, Duration.ZERO), 0, Set.of()));
     Dispatcher dispatcher =
         new Dispatcher(
-            settings, new ReceiverThreads(work, timer, work), lease -> Health.GOOD, lease -> {});
+            settings,
+            new ReceiverThreads(work, timer, work),
+            lease -> false,
+            lease -> Health.GOOD,
+            leases -> {});
     QueuePoller poller =
         new QueuePoller(
             sqs,
