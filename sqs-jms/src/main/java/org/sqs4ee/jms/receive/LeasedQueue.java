@@ -39,6 +39,7 @@ public final class LeasedQueue {
   private final Settler settler;
   private final LeaseKeeper keeper;
   private final GroupOrder order = new GroupOrder();
+  private final ExpectedReturns returns = new ExpectedReturns(System::nanoTime);
   private final CommittedMessages committed = new CommittedMessages();
   private volatile boolean closed;
 
@@ -73,7 +74,13 @@ public final class LeasedQueue {
       leases.add(new Lease(message, settings.queue(), deadline));
     }
     order.received(leases);
+    returns.received(leases);
     return leases;
+  }
+
+  /** True while a poll for several messages would count some as received that cannot be tried. */
+  boolean oneByOne() {
+    return returns.due();
   }
 
   /** Extends this lease until the message is settled. */
@@ -137,7 +144,13 @@ public final class LeasedQueue {
       committed.add(lease.message().messageId());
     }
     if (!(outcome instanceof Outcome.Undecided)) {
-      tell(lease, settlement(lease, outcome));
+      Settlement settlement = settlement(lease, outcome);
+      if (settlement instanceof Settlement.Retry retry) {
+        returns.failed(lease, retry.delay());
+      } else {
+        returns.gone(lease);
+      }
+      tell(lease, settlement);
     }
   }
 

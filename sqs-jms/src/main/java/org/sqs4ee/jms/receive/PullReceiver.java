@@ -125,7 +125,7 @@ public final class PullReceiver {
 
   private void poll(long patienceNanos) {
     polling = true;
-    int count = demand.likely();
+    int count = leased.oneByOne() ? 1 : demand.likely();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
     int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
     polls.execute(() -> received(count, waitSeconds));

@@ -46,7 +46,13 @@ public final class QueueReceiver {
         new Dispatcher(settings, threads, leased::lapsed, this::deliver, leased::handBack);
     this.poller =
         new QueuePoller(
-            sqs, settings, threads.work(), dispatcher, this::received, recipient::pollingFailed);
+            sqs,
+            settings,
+            threads.work(),
+            dispatcher.permits(),
+            () -> dispatcher.paused() || leased.oneByOne(),
+            this::received,
+            recipient::pollingFailed);
   }
 
   /** Begins to poll. */

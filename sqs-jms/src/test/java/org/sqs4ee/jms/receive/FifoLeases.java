@@ -21,7 +21,11 @@ final class FifoLeases {
 
   /** The group is the name's first letter. */
   static Lease lease(String name) {
-    return lease(name, FIFO);
+    return lease(name, FIFO, 1);
+  }
+
+  static Lease receivedAgain(String name, int receives) {
+    return lease(name, FIFO, receives);
   }
 
   static List<Lease> leases(String... names) {
@@ -30,20 +34,25 @@ final class FifoLeases {
 
   /** A message with a group on a standard queue, where it means fairness and no order. */
   static Lease standard(String name) {
-    return lease(name, STANDARD);
+    return lease(name, STANDARD, 9);
   }
 
   static List<String> names(List<Lease> leases) {
     return leases.stream().map(lease -> lease.message().messageId()).toList();
   }
 
-  private static Lease lease(String name, QueueAddress queue) {
+  private static Lease lease(String name, QueueAddress queue, int receives) {
     Message message =
         Message.builder()
             .messageId(name)
             .receiptHandle(name)
             .body(name)
-            .attributes(Map.of(MessageSystemAttributeName.MESSAGE_GROUP_ID, name.substring(0, 1)))
+            .attributes(
+                Map.of(
+                    MessageSystemAttributeName.MESSAGE_GROUP_ID,
+                    name.substring(0, 1),
+                    MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                    Integer.toString(receives)))
             .build();
     return new Lease(message, queue, System.nanoTime() + Duration.ofMinutes(1).toNanos());
   }

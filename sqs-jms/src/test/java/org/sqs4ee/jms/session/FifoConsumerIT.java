@@ -36,7 +36,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Message groups in plain Java: sent with JMSXGroupID, received in order in every session mode. */
+/**
+ * Message groups in plain Java: sent with JMSXGroupID, received in order in every session mode.
+ * Long, because it is the table of the modes.
+ */
 class FifoConsumerIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
