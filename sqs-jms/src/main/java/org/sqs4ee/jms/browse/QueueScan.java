@@ -208,7 +208,7 @@ public final class QueueScan {
       held.clear();
     }
     keeper.close();
-    all.forEach(lease -> settler.settle(lease, Settlement.Retry.AT_ONCE));
+    all.forEach(lease -> settler.settle(lease, Settlement.Retry.AT_ONCE, List::of));
     settler.sendNow();
   }
 }

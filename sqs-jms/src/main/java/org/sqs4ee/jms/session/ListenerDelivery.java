@@ -2,6 +2,7 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
+import java.util.function.Supplier;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.receive.LeasedQueue;
@@ -24,11 +25,13 @@ final class ListenerDelivery implements Recipient {
   }
 
   @Override
-  public Outcome deliver(Lease lease, SqsMessage message) {
-    return session.consumers().serially(() -> call(new ReceivedMessage(leased, lease), message));
+  public <T> T inTurn(Supplier<T> delivery) {
+    return session.consumers().serially(delivery);
   }
 
-  private Outcome call(ReceivedMessage received, SqsMessage message) {
+  @Override
+  public Outcome deliver(Lease lease, SqsMessage message) {
+    ReceivedMessage received = new ReceivedMessage(leased, lease);
     Undecided delivering;
     boolean decidedByReturning;
     try {
