@@ -34,7 +34,7 @@ import org.sqs4ee.jms.testing.LocalSqs;
 class FifoRandomIT {
 
   private static final int GROUPS = 26;
-  private static final int MESSAGES = 20;
+  private static final int MESSAGES = 12;
   private static final int CONSUMERS = 3;
   private static final double OF_DELIVERIES = 0.08;
   private static final double OF_TASKS = 0.05;
