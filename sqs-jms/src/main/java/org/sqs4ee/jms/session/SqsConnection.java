@@ -235,6 +235,7 @@ public class SqsConnection extends UnsupportedConnection {
     }
   }
 
+  @Override
   final void checkOpen() throws JMSException {
     if (closed.get()) {
       throw new IllegalStateException("The connection is closed");
