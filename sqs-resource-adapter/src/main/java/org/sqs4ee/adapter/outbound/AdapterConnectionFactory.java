@@ -10,6 +10,7 @@ import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.sqs4ee.jms.transaction.Enlistment;
 
 /**
  * The connection factory that applications look up. Its connections are those of the plain
- * provider; only the {@link Enlistment} of each session is a managed connection, so that what is
+ * provider; only the {@link Enlistment} of each session takes managed connections, so that what is
  * sent and received follows the transactions of the server.
  *
  * <p>User name and password are ignored: SQS knows AWS credentials only, and those come from the
@@ -49,10 +50,23 @@ public final class AdapterConnectionFactory
   @Override
   public ContainerConnection createConnection() throws JMSException {
     try {
-      return new ContainerConnection(factory.sqs(), this::allocate, factory.receiving());
+      return new ContainerConnection(factory.sqs(), this::enlistment, factory.receiving());
     } catch (ResourceException e) {
       throw failure(e);
     }
+  }
+
+  /** Where the server does not tell of its transactions, one connection is for all of them. */
+  private Enlistment enlistment() throws JMSException {
+    TransactionSynchronizationRegistry transactions;
+    try {
+      transactions = factory.transactions();
+    } catch (ResourceException e) {
+      throw failure(e);
+    }
+    return transactions == null
+        ? allocate()
+        : new TransactionFollower(transactions, this::allocate);
   }
 
   private Enlistment allocate() throws JMSException {
