@@ -82,8 +82,8 @@ public class SqsConnection extends UnsupportedConnection {
     if (closed.get()) {
       // Closed meanwhile, perhaps before it could see this session.
       session.close();
+      throw isClosed();
     }
-    checkOpen();
     return session;
   }
 
@@ -175,7 +175,9 @@ public class SqsConnection extends UnsupportedConnection {
   public void stop() throws JMSException {
     checkOpen();
     clientId.used();
-    checkNoListenerOfItsOwn("stop");
+    if (deliversOnThisThread()) {
+      throw new IllegalStateException("A listener must not stop its own connection");
+    }
     synchronized (this) {
       started = false;
     }
@@ -209,7 +211,9 @@ public class SqsConnection extends UnsupportedConnection {
 
   @Override
   public final void close() throws JMSException {
-    checkNoListenerOfItsOwn("close");
+    for (SqsSession session : sessions) {
+      session.checkMayClose();
+    }
     if (closed.compareAndSet(false, true)) {
       wake();
       try {
@@ -223,17 +227,18 @@ public class SqsConnection extends UnsupportedConnection {
     }
   }
 
-  private void checkNoListenerOfItsOwn(String what) throws JMSException {
-    for (SqsSession session : sessions) {
-      if (session.consumers().deliversOnThisThread()) {
-        throw new IllegalStateException("A listener must not " + what + " its own connection");
-      }
+  private boolean deliversOnThisThread() {
+    return sessions.stream().anyMatch(session -> session.consumers().deliversOnThisThread());
+  }
+
+  /** While it closes, a listener that is still running has all of it (section 6.1.8). */
+  final void checkOpen() throws JMSException {
+    if (closed.get() && !deliversOnThisThread()) {
+      throw isClosed();
     }
   }
 
-  final void checkOpen() throws JMSException {
-    if (closed.get()) {
-      throw new IllegalStateException("The connection is closed");
-    }
+  private static IllegalStateException isClosed() {
+    return new IllegalStateException("The connection is closed");
   }
 }
