@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.temporary.TemporaryQueues;
 import org.sqs4ee.jms.transaction.Enlistment;
 
 /**
@@ -28,6 +29,7 @@ public class SqsConnection extends UnsupportedConnection {
   private final ClientId clientId;
   private final ProblemReports problems = new ProblemReports();
   private final List<SqsSession> sessions = new CopyOnWriteArrayList<>();
+  private final TemporaryQueues temporaryQueues;
   private final AtomicBoolean closed = new AtomicBoolean();
   private boolean started;
 
@@ -36,6 +38,7 @@ public class SqsConnection extends UnsupportedConnection {
     this.enlistments = enlistments;
     this.receiving = receiving;
     this.clientId = new ClientId(endpoint);
+    this.temporaryQueues = new TemporaryQueues(endpoint.sweeper(), new QueueUsers(sessions));
   }
 
   /** A connection whose sessions commit by themselves and receive on threads of their own. */
@@ -82,8 +85,8 @@ public class SqsConnection extends UnsupportedConnection {
     if (closed.get()) {
       // Closed meanwhile, perhaps before it could see this session.
       session.close();
-      throw isClosed();
     }
+    session.checkOpen();
     return session;
   }
 
@@ -101,6 +104,10 @@ public class SqsConnection extends UnsupportedConnection {
   /** The sessions that are open. */
   final List<SqsSession> sessions() {
     return sessions;
+  }
+
+  final TemporaryQueues temporaryQueues() {
+    return temporaryQueues;
   }
 
   final void forget(SqsSession session) {
@@ -140,7 +147,6 @@ public class SqsConnection extends UnsupportedConnection {
   @Override
   public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
     checkOpen();
-    clientId.used();
     problems.tell(listener);
   }
 
@@ -174,7 +180,6 @@ public class SqsConnection extends UnsupportedConnection {
   @Override
   public void stop() throws JMSException {
     checkOpen();
-    clientId.used();
     if (deliversOnThisThread()) {
       throw new IllegalStateException("A listener must not stop its own connection");
     }
@@ -221,6 +226,7 @@ public class SqsConnection extends UnsupportedConnection {
           session.close();
         }
       } finally {
+        temporaryQueues.close();
         clientId.release();
         receiving.connectionClosed();
       }
@@ -234,11 +240,7 @@ public class SqsConnection extends UnsupportedConnection {
   /** While it closes, a listener that is still running has all of it (section 6.1.8). */
   final void checkOpen() throws JMSException {
     if (closed.get() && !deliversOnThisThread()) {
-      throw isClosed();
+      throw new IllegalStateException("The connection is closed");
     }
-  }
-
-  private static IllegalStateException isClosed() {
-    return new IllegalStateException("The connection is closed");
   }
 }
