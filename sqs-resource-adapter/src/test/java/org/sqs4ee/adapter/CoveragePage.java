@@ -16,8 +16,7 @@ final class CoveragePage {
 
   static final String HEAD = "| section | promise | state | shown by |";
 
-  private static final Set<String> STATES =
-      Set.of("holds", "differs", "refused", "not applicable");
+  private static final Set<String> STATES = Set.of("holds", "differs", "refused", "not applicable");
   private static final Pattern SECTION = Pattern.compile("([0-9.]+)(?: (.+))?");
   private static final Pattern SHOWN_BY = Pattern.compile("`(\\w+)(?:#(\\w+))?`");
   private static final Pattern ROW =

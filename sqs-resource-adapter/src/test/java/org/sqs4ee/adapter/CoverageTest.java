@@ -70,11 +70,12 @@ class CoverageTest {
       })
   void whateverIsWrongIsTold(String row, String problem, @TempDir Path directory) throws Exception {
     Files.writeString(directory.resolve("ShownTest.java"), SHOWN);
-    Files.writeString(directory.resolve("OffTest.java"), SHOWN.replace("class", "@Disabled\nclass"));
-    List<String> page = List.of("text", CoveragePage.HEAD, "| --- | --- | --- | --- |", row, "text");
+    Files.writeString(
+        directory.resolve("OffTest.java"), SHOWN.replace("class", "@Disabled\nclass"));
+    List<String> page =
+        List.of("text", CoveragePage.HEAD, "| --- | --- | --- | --- |", row, "text");
     List<String> problems =
-        CoveragePage.problems(
-            page, Map.of("1.1", "One"), TestSources.below(List.of(directory)));
+        CoveragePage.problems(page, Map.of("1.1", "One"), TestSources.below(List.of(directory)));
     if (problem.equals("none")) {
       assertThat(problems).isEmpty();
     } else {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 final class TestSources {
 
   private static final Pattern PARAGRAPH = Pattern.compile("\\R\\s*\\R");
-  private static final Pattern TEST = Pattern.compile("@(Test|RepeatedTest|ParameterizedTest|ArchTest)\\b");
+  private static final Pattern TEST =
+      Pattern.compile("@(Test|RepeatedTest|ParameterizedTest|ArchTest)\\b");
   private static final Pattern DISABLED = Pattern.compile("@Disabled\\w*\\b");
   private static final Pattern MEMBER =
       Pattern.compile("^  (?:static |final )*(?:void|ArchRule) (\\w+)\\b", Pattern.MULTILINE);

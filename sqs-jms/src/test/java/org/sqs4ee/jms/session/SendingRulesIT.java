@@ -64,27 +64,6 @@ class SendingRulesIT {
   }
 
   @Test
-  void headersOfTheSendReplaceWhatTheClientHasSet() throws Exception {
-    TextMessage message = session.createTextMessage("x");
-    message.setJMSMessageID("ID:mine");
-    message.setJMSTimestamp(1);
-    message.setJMSDeliveryMode(DeliveryMode.NON_PERSISTENT);
-    message.setJMSPriority(9);
-    message.setJMSExpiration(2);
-    message.setJMSDeliveryTime(3);
-    long before = System.currentTimeMillis();
-    producer.send(message);
-    for (Message seen : List.of(message, receive())) {
-      assertThat(seen.getJMSMessageID()).startsWith("ID:").isNotEqualTo("ID:mine");
-      assertThat(seen.getJMSTimestamp()).isGreaterThanOrEqualTo(before);
-      assertThat(seen.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
-      assertThat(seen.getJMSPriority()).isEqualTo(4);
-      assertThat(seen.getJMSExpiration()).isZero();
-      assertThat(seen.getJMSDeliveryTime()).isEqualTo(seen.getJMSTimestamp());
-    }
-  }
-
-  @Test
   void hintsToLeaveOutIdAndTimestampAreIgnored() throws Exception {
     producer.setDisableMessageID(true);
     producer.setDisableMessageTimestamp(true);
@@ -93,28 +72,6 @@ class SendingRulesIT {
     assertThat(message.getJMSMessageID()).startsWith("ID:");
     assertThat(message.getJMSTimestamp()).isPositive();
     assertThat(receive().getJMSMessageID()).isEqualTo(message.getJMSMessageID());
-  }
-
-  @Test
-  void messageIsChangedAndSentAgainAsAnotherOne() throws Exception {
-    TextMessage message = session.createTextMessage("first");
-    producer.send(message);
-    String firstId = message.getJMSMessageID();
-    message.setText("second");
-    producer.send(message);
-    assertThat(message.getJMSMessageID()).isNotEqualTo(firstId);
-    assertThat(own.plain.take(own.name)).containsExactlyInAnyOrder("first", "second");
-  }
-
-  @Test
-  void groupAndItsSequenceTravel() throws Exception {
-    TextMessage message = session.createTextMessage("x");
-    message.setStringProperty("JMSXGroupID", "customer-7");
-    message.setIntProperty("JMSXGroupSeq", 3);
-    producer.send(message);
-    Message received = receive();
-    assertThat(received.getStringProperty("JMSXGroupID")).isEqualTo("customer-7");
-    assertThat(received.getIntProperty("JMSXGroupSeq")).isEqualTo(3);
   }
 
   @Test

@@ -121,20 +121,6 @@ class ContainerRulesIT {
     }
   }
 
-  @Test
-  void classicTransactedSessionOutsideATransactionDecidesItself() throws Exception {
-    try (Connection connection = factory.createConnection();
-        Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
-      session.createProducer(orders).send(session.createTextMessage("rolled back"));
-      session.rollback();
-      session.createProducer(orders).send(session.createTextMessage("committed"));
-      assertThat(plain.count(queue)).isZero();
-      session.commit();
-      session.createProducer(orders).send(session.createTextMessage("closed without commit"));
-    }
-    assertThat(plain.take(queue)).containsExactly("committed");
-  }
-
   private record Ignoring() implements CompletionListener {
     @Override
     public void onCompletion(Message message) {}

@@ -2,6 +2,7 @@ package org.sqs4ee.adapter.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.resource.ResourceException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LogWriterTest {
   }
 
   @Test
-  void metaDataSayWhatIsConnected() {
+  void metaDataSayWhatIsConnected() throws ResourceException {
     SqsManagedConnection connection = new ScriptedSqs().connection();
     assertThat(connection.getMetaData().getEISProductName()).isEqualTo("Amazon SQS");
     assertThat(connection.getMetaData().getMaxConnections()).isZero();
