@@ -238,6 +238,7 @@ public class SqsConnection extends UnsupportedConnection {
   }
 
   /** While it closes, a listener that is still running has all of it (section 6.1.8). */
+  @Override
   final void checkOpen() throws JMSException {
     if (closed.get() && !deliversOnThisThread()) {
       throw new IllegalStateException("The connection is closed");

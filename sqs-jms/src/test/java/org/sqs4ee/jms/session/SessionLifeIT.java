@@ -6,16 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.sqs4ee.jms.session.OwnQueue.awaitLatch;
 import static org.sqs4ee.jms.session.OwnQueue.text;
 import static org.sqs4ee.jms.session.OwnQueue.thread;
-import static org.sqs4ee.jms.session.OwnQueue.unchecked;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
-import jakarta.jms.QueueConnection;
-import jakarta.jms.QueueRequestor;
-import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -109,26 +105,6 @@ class SessionLifeIT {
   }
 
   @Test
-  void messageThatItsListenerRecoversComesAgain() throws Exception {
-    Session session = own.started(Session.AUTO_ACKNOWLEDGE);
-    ConcurrentLinkedQueue<Boolean> redelivered = new ConcurrentLinkedQueue<>();
-    session
-        .createConsumer(own.queue)
-        .setMessageListener(
-            message ->
-                unchecked(
-                    () -> {
-                      redelivered.add(message.getJMSRedelivered());
-                      if (!message.getJMSRedelivered()) {
-                        session.recover();
-                      }
-                    }));
-    own.send("a");
-    await().atMost(SOON).until(() -> own.count() == 0);
-    assertThat(redelivered).containsExactly(false, true);
-  }
-
-  @Test
   void listenersOfTwoSessionsRunAtTheSameTime() throws Exception {
     CountDownLatch both = new CountDownLatch(2);
     for (int i = 0; i < 2; i++) {
@@ -161,26 +137,6 @@ class SessionLifeIT {
     }
     await().atMost(SOON).until(() -> own.count() == 0);
     assertThat(heard).hasSize(30).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void requestorOfQueuesGetsTheAnswerToItsRequest() throws Exception {
-    Session answering = own.started(Session.AUTO_ACKNOWLEDGE);
-    answering
-        .createConsumer(own.queue)
-        .setMessageListener(
-            request ->
-                unchecked(
-                    () ->
-                        answering
-                            .createProducer(request.getJMSReplyTo())
-                            .send(answering.createTextMessage(text(request) + " pong"))));
-    QueueSession asking =
-        ((QueueConnection) own.connection).createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
-    QueueRequestor requestor = new QueueRequestor(asking, own.queue);
-    assertThat(text(requestor.request(asking.createTextMessage("ping")))).isEqualTo("ping pong");
-    requestor.close();
-    assertThat(own.plain.queues()).noneMatch(name -> name.startsWith("sqs4ee-temp-"));
   }
 
   @Test
