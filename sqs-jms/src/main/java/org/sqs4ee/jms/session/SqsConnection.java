@@ -74,10 +74,7 @@ public class SqsConnection extends UnsupportedConnection {
   final void checkMode(int sessionMode) throws JMSException {
     clientId.used();
     checkOpen();
-    if (sessionMode < Session.SESSION_TRANSACTED || sessionMode > Session.DUPS_OK_ACKNOWLEDGE) {
-      throw new JMSException(
-          "Session mode is " + sessionMode + "; allowed are 0 (transacted) to 3");
-    }
+    SessionModes.check(sessionMode);
   }
 
   final <S extends SqsSession> S open(S session) throws JMSException {

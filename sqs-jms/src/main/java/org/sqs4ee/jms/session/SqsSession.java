@@ -17,6 +17,7 @@ import org.sqs4ee.jms.message.SendSettings;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.transaction.Enlistment;
 
@@ -182,12 +183,16 @@ public class SqsSession extends BrowsingSession {
     work.recover();
   }
 
-  /**
-   * Acknowledges all received messages of a CLIENT_ACKNOWLEDGE session; nothing to do in others.
-   */
+  /** Acknowledges all received messages where they wait for that; nothing to do in other modes. */
   final void acknowledge() throws JMSException {
     checkOpen();
     work.acknowledge();
+  }
+
+  /** What {@code acknowledge} of this message does. */
+  final void acknowledge(ReceivedMessage message) throws JMSException {
+    checkOpen();
+    work.acknowledge(message);
   }
 
   /** Fails for a listener or completion of this session: its close would wait for itself. */

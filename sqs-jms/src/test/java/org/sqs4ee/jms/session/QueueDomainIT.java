@@ -168,6 +168,26 @@ class QueueDomainIT {
     assertThat(counts).containsExactly(1, 2);
   }
 
+  @Test
+  void unorderedModeAcknowledgesEachMessageAlone() throws Exception {
+    QueueSession unordered =
+        connection.createQueueSession(false, SessionModes.UNORDERED_ACKNOWLEDGE);
+    QueueReceiver receiver = unordered.createReceiver(queue);
+    plain.send(name, "a");
+    plain.send(name, "b");
+    receiver.receive(10_000);
+    Message second = receiver.receive(10_000);
+    second.acknowledge();
+    second.acknowledge();
+    await().atMost(SOON).until(() -> plain.count(name) == 1);
+    unordered.recover();
+    Message again = receiver.receive(10_000);
+    assertThat(again.getJMSRedelivered()).isTrue();
+    assertThat(again.getJMSMessageID()).isNotEqualTo(second.getJMSMessageID());
+    again.acknowledge();
+    await().atMost(SOON).until(() -> plain.count(name) == 0);
+  }
+
   private void answerEverything() throws JMSException {
     QueueSession answering = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);
     QueueSender sender = answering.createSender(null);

@@ -15,6 +15,7 @@ import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.session.ContainerConnection;
+import org.sqs4ee.jms.session.SessionModes;
 import org.sqs4ee.jms.session.SqsContext;
 import org.sqs4ee.jms.transaction.Enlistment;
 
@@ -104,15 +105,17 @@ public final class AdapterConnectionFactory
   }
 
   /**
-   * Where no transaction of the server is active, CLIENT_ACKNOWLEDGE and SESSION_TRANSACTED stand
-   * for AUTO_ACKNOWLEDGE, and where one is, it decides (Jakarta Messaging 3.1, section 12.3).
+   * Where no transaction of the server is active, every mode but DUPS_OK_ACKNOWLEDGE stands for
+   * AUTO_ACKNOWLEDGE, and where one is, it decides (Jakarta Messaging 3.1, section 12.3).
    */
   @Override
   public JMSContext createContext(int sessionMode) {
-    boolean own =
-        sessionMode == Session.CLIENT_ACKNOWLEDGE || sessionMode == Session.SESSION_TRANSACTED;
+    boolean ignored =
+        sessionMode == Session.CLIENT_ACKNOWLEDGE
+            || sessionMode == Session.SESSION_TRANSACTED
+            || sessionMode == SessionModes.UNORDERED_ACKNOWLEDGE;
     try {
-      return SqsContext.open(createConnection(), own ? Session.AUTO_ACKNOWLEDGE : sessionMode);
+      return SqsContext.open(createConnection(), ignored ? Session.AUTO_ACKNOWLEDGE : sessionMode);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
