@@ -195,27 +195,36 @@ public class SqsSession extends BrowsingSession {
     work.acknowledge(message);
   }
 
+  /** Fails for a listener or completion of this session: its close would wait for itself. */
+  final void checkMayClose() throws JMSException {
+    if (consumers.deliversOnThisThread()) {
+      throw new IllegalStateException("A listener must not close what it belongs to");
+    }
+    sends.checkNoCompletion();
+  }
+
   @Override
   public final void close() throws JMSException {
-    if (consumers.deliversOnThisThread()) {
-      throw new IllegalStateException("A listener must not close its own session");
-    }
+    checkMayClose();
     sends.awaitAsyncSends();
     if (closed.compareAndSet(false, true)) {
-      connection.forget(this);
       try {
         closeBrowsers();
         consumers.close();
+        // A listener that was running may have sent more.
+        sends.awaitAsyncSends();
       } finally {
+        connection.forget(this);
         work.close();
         consumers.release();
       }
     }
   }
 
+  /** While it closes, a listener that is still running has all of it (section 6.1.8). */
   @Override
   final void checkOpen() throws JMSException {
-    if (closed.get()) {
+    if (closed.get() && !consumers.deliversOnThisThread()) {
       throw new IllegalStateException("The session is closed");
     }
   }
