@@ -65,6 +65,14 @@ class ReceivingIT {
   }
 
   @Test
+  void transactionThatTakesTooLongGivesItsMessageBack() throws Exception {
+    sqs.send(queue, "order");
+    assertThat(post("slow?queue=" + queue).body()).isEqualTo("order");
+    assertThat(sqs.count(queue)).isEqualTo(1);
+    assertThat(post("direct?queue=" + queue).body()).isEqualTo("order");
+  }
+
+  @Test
   void contextThatABeanKeepsIsInEachOfItsTransactions() throws Exception {
     sqs.send(queue, "order");
     assertThat(post("cached?fail=true&queue=" + queue).body()).isEqualTo("order");

@@ -28,9 +28,24 @@ public final class Branches {
     return current;
   }
 
-  /** Associates a branch, a new one or one that was begun before. */
-  void associate(Xid xid) {
-    current = works.computeIfAbsent(Branch.of(xid), branch -> new Work(sender));
+  /** Associates a new branch; false if it is known already. */
+  boolean begin(Xid xid) {
+    Work work = new Work(sender);
+    if (works.putIfAbsent(Branch.of(xid), work) != null) {
+      return false;
+    }
+    current = work;
+    return true;
+  }
+
+  /** Associates a branch that was begun before; false if it was not. */
+  boolean resume(Xid xid) {
+    Work work = works.get(Branch.of(xid));
+    if (work == null) {
+      return false;
+    }
+    current = work;
+    return true;
   }
 
   /** Associates a local transaction of the server. */
@@ -38,9 +53,14 @@ public final class Branches {
     current = local;
   }
 
-  /** Ends the association of a branch; a suspended one may end while another is associated. */
-  void dissociate(Xid xid) {
-    dissociate(works.get(Branch.of(xid)));
+  /**
+   * Ends the association of a branch; a suspended one may end while another is associated. False if
+   * the branch is not known.
+   */
+  boolean dissociate(Xid xid) {
+    Work work = works.get(Branch.of(xid));
+    dissociate(work);
+    return work != null;
   }
 
   /** Ends this association, if it is the current one. */

@@ -41,13 +41,21 @@ public final class WorkXaResource extends RecoveryXaResource {
   }
 
   @Override
-  public void start(Xid xid, int flags) {
-    branches.associate(xid);
+  public void start(Xid xid, int flags) throws XAException {
+    if (flags == XAResource.TMNOFLAGS) {
+      if (!branches.begin(xid)) {
+        throw failure(XAException.XAER_DUPID, "The branch has begun already: " + xid);
+      }
+    } else if (!branches.resume(xid)) {
+      throw notOfThis(xid);
+    }
   }
 
   @Override
-  public void end(Xid xid, int flags) {
-    branches.dissociate(xid);
+  public void end(Xid xid, int flags) throws XAException {
+    if (!branches.dissociate(xid)) {
+      throw notOfThis(xid);
+    }
   }
 
   /** Refuses if a lease was lost, because another consumer may have the message by then. */
@@ -125,8 +133,12 @@ public final class WorkXaResource extends RecoveryXaResource {
   private Work take(Xid xid) throws XAException {
     Work work = branches.remove(xid);
     if (work == null) {
-      throw failure(XAException.XAER_NOTA, "Not a transaction of this connection: " + xid);
+      throw notOfThis(xid);
     }
     return work;
+  }
+
+  private static XAException notOfThis(Xid xid) {
+    return failure(XAException.XAER_NOTA, "Not a transaction of this connection: " + xid);
   }
 }

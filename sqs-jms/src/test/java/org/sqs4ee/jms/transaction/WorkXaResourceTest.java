@@ -105,6 +105,19 @@ class WorkXaResourceTest {
   }
 
   @Test
+  void callsOutOfSequenceAreRefused() throws Exception {
+    assertXa(XAException.XAER_NOTA, () -> xa.end(one, TMSUCCESS));
+    assertXa(XAException.XAER_NOTA, () -> xa.start(one, TMRESUME));
+    assertXa(XAException.XAER_NOTA, () -> xa.start(one, XAResource.TMJOIN));
+    xa.start(one, TMNOFLAGS);
+    assertXa(XAException.XAER_DUPID, () -> xa.start(one.again(), TMNOFLAGS));
+    xa.end(one.again(), TMSUCCESS);
+    xa.start(one.again(), XAResource.TMJOIN);
+    xa.end(one.again(), TMSUCCESS);
+    xa.rollback(one.again());
+  }
+
+  @Test
   void prepareWithoutMessagesIsReadOnlyAndEndsTheTransaction() throws Exception {
     xa.start(one, TMNOFLAGS);
     xa.end(one.again(), TMSUCCESS);

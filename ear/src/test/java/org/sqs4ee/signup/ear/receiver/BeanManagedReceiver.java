@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 
 /** Begins and ends its transactions itself; the context is made and closed inside of them. */
@@ -20,15 +21,30 @@ public class BeanManagedReceiver {
 
   public String receive(String queue, boolean fail) throws Exception {
     transaction.begin();
-    String body;
-    try (JMSContext context = factory.createContext()) {
-      body = context.createConsumer(context.createQueue(queue)).receiveBody(String.class, 10_000);
-    }
+    String body = next(queue);
     if (fail) {
       transaction.rollback();
     } else {
       transaction.commit();
     }
     return body;
+  }
+
+  /** Works for longer than its transaction may last. */
+  public String receiveTooSlowly(String queue) throws Exception {
+    transaction.setTransactionTimeout(1);
+    transaction.begin();
+    String body = next(queue);
+    while (transaction.getStatus() == Status.STATUS_ACTIVE) {
+      Thread.sleep(100);
+    }
+    transaction.rollback();
+    return body;
+  }
+
+  private String next(String queue) {
+    try (JMSContext context = factory.createContext()) {
+      return context.createConsumer(context.createQueue(queue)).receiveBody(String.class, 10_000);
+    }
   }
 }

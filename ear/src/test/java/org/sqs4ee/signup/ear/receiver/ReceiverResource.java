@@ -49,6 +49,12 @@ public class ReceiverResource {
   }
 
   @POST
+  @Path("slow")
+  public String slow(@QueryParam("queue") String queue) throws Exception {
+    return beanManaged.receiveTooSlowly(queue);
+  }
+
+  @POST
   @Path("cached")
   public String cached(@QueryParam("queue") String queue, @QueryParam("fail") boolean fail) {
     return caching.receive(queue, fail);
