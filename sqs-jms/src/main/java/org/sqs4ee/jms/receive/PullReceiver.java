@@ -139,8 +139,7 @@ public final class PullReceiver {
               .messages();
     } catch (RuntimeException e) {
       failed = true;
-      ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, e);
-      failing.accept(e);
+      tell(e);
     }
     long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
     List<Lease> leases = new ArrayList<>(messages.size());
@@ -150,6 +149,17 @@ public final class PullReceiver {
     if (!offer(leases, failed)) {
       leases.forEach(leased::handBack);
     }
+  }
+
+  /** A poll that ends after the close, perhaps cut with its client, is missed by nobody. */
+  private void tell(RuntimeException failure) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+    }
+    ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, failure);
+    failing.accept(failure);
   }
 
   private synchronized boolean offer(List<Lease> leases, boolean failed) {
