@@ -80,6 +80,26 @@ class ArchitectureTest {
           "client");
 
   @ArchTest
+  static final ArchRule browsingIsAnotherUserOfLeasesAndSettlement =
+      uses(
+          "browse",
+          "message",
+          "wire",
+          "queue",
+          "send",
+          "selector",
+          "lease",
+          "settlement",
+          "receive",
+          "threads",
+          "log",
+          "client");
+
+  @ArchTest
+  static final ArchRule temporaryQueuesKnowQueuesAndNothingOfMessages =
+      uses("temporary", "queue", "threads", "log", "client");
+
+  @ArchTest
   static final ArchRule sessionsAreUsersOfTheWholeEngine =
       uses(
           "session",
@@ -93,6 +113,8 @@ class ArchitectureTest {
           "receive",
           "journal",
           "transaction",
+          "browse",
+          "temporary",
           "threads",
           "log",
           "client");
@@ -112,7 +134,16 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               packages(
-                  "client", "queue", "wire", "send", "lease", "settlement", "receive", "journal"))
+                  "client",
+                  "queue",
+                  "wire",
+                  "send",
+                  "lease",
+                  "settlement",
+                  "receive",
+                  "journal",
+                  "browse",
+                  "temporary"))
           .and()
           .doNotBelongToAnyOf(SqsEndpoint.class)
           .should()

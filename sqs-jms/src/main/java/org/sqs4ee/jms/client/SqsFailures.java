@@ -14,6 +14,8 @@ public final class SqsFailures {
   private static final Set<String> NO_SUCH_QUEUE =
       Set.of("AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist", "NonExistentQueue");
 
+  private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException");
+
   private static final Set<String> NOT_ALLOWED =
       Set.of(
           "AccessDenied",
@@ -63,6 +65,11 @@ public final class SqsFailures {
   /** True if the failure says that the queue does not exist. */
   public static boolean isNoSuchQueue(RuntimeException failure) {
     return NO_SUCH_QUEUE.contains(errorCode(failure));
+  }
+
+  /** True if the failure says that the role has no permission for the action. */
+  public static boolean isDenied(RuntimeException failure) {
+    return DENIED.contains(errorCode(failure));
   }
 
   /** The JMS exception that stands for an SQS error code, also one of a single batch entry. */

@@ -1,9 +1,11 @@
 package org.sqs4ee.jms.lease;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.ReceiveCount;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * The right to process one received message until its visibility timeout ends. Once the lease is
@@ -16,6 +18,7 @@ public final class Lease {
 
   private final Message message;
   private final QueueAddress queue;
+  private final @Nullable String group;
   private volatile long deadline;
   private volatile boolean over;
 
@@ -27,6 +30,8 @@ public final class Lease {
   public Lease(Message message, QueueAddress queue, long deadline) {
     this.message = message;
     this.queue = queue;
+    this.group =
+        queue.fifo() ? message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID) : null;
     this.deadline = deadline;
   }
 
@@ -36,6 +41,14 @@ public final class Lease {
 
   public QueueAddress queue() {
     return queue;
+  }
+
+  /**
+   * The message group whose order binds this message; null on a standard queue, where groups only
+   * share the queue fairly.
+   */
+  public @Nullable String group() {
+    return group;
   }
 
   /** How often SQS has handed the message out, this time included. */

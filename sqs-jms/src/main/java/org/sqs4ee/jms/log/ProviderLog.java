@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /**
  * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
- * settlement, {@code 4xx} sending, {@code 5xx} the journal of two-phase sends.
+ * settlement, {@code 4xx} sending, {@code 7xx} the journal of two-phase sends; {@link QueueLog} has
+ * {@code 5xx} and {@code 6xx}.
  */
 public final class ProviderLog {
 
@@ -153,14 +154,14 @@ public final class ProviderLog {
   public static void journalUsed(Path directory) {
     LOG.log(
         Level.INFO,
-        "SQSJMS-501 Messages of two-phase transactions are kept in {0} until they are sent.",
+        "SQSJMS-701 Messages of two-phase transactions are kept in {0} until they are sent.",
         directory);
   }
 
   public static void journalIsTemporary(Path directory) {
     LOG.log(
         Level.WARNING,
-        "SQSJMS-502 Messages of two-phase transactions are kept in {0}, a temporary directory: recovery may not find"
+        "SQSJMS-702 Messages of two-phase transactions are kept in {0}, a temporary directory: recovery may not find"
             + " them after a crash. Name one that the next start finds again; the resource adapter takes it from SQS4EE_JOURNAL_DIRECTORY.",
         directory);
   }
@@ -168,7 +169,7 @@ public final class ProviderLog {
   public static void unreadable(Path file, Throwable cause) {
     LOG.log(
         Level.ERROR,
-        "SQSJMS-503 The prepared messages in "
+        "SQSJMS-703 The prepared messages in "
             + file
             + " cannot be read, so their transaction cannot be finished. Restore the file, or delete it to give these"
             + " messages up. Cause: "
@@ -189,7 +190,7 @@ public final class ProviderLog {
   }
 
   /** One line for the operator; the stack, of interest to developers only, at DEBUG. */
-  private static void warn(String message, Throwable cause) {
+  static void warn(String message, Throwable cause) {
     LOG.log(Level.WARNING, message + " Cause: " + cause);
     LOG.log(Level.DEBUG, message, cause);
   }

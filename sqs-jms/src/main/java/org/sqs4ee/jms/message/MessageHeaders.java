@@ -3,7 +3,6 @@ package org.sqs4ee.jms.message;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +45,12 @@ abstract class MessageHeaders implements Message {
 
   @Override
   public byte @Nullable [] getJMSCorrelationIDAsBytes() {
-    return correlationId == null ? null : correlationId.getBytes(StandardCharsets.UTF_8);
+    return correlationId == null ? null : CorrelationBytes.toBytes(correlationId);
   }
 
   @Override
   public void setJMSCorrelationIDAsBytes(byte @Nullable [] id) {
-    correlationId = id == null ? null : new String(id, StandardCharsets.UTF_8);
+    correlationId = id == null ? null : CorrelationBytes.toText(id);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.amazon.sqs.javamessaging.message.SQSMessage.TypeConversionSupport;
 import jakarta.jms.MessageFormatException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageProperties {
 
+  /**
+   * As the specification spells them. A name such as "true" is no identifier of a selector either,
+   * because literals there have no case; it is let through, since programs use it and nothing else
+   * is wrong with it.
+   */
   private static final Set<String> RESERVED_WORDS =
       Set.of("NULL", "TRUE", "FALSE", "NOT", "AND", "OR", "BETWEEN", "LIKE", "IN", "IS", "ESCAPE");
 
@@ -100,7 +104,7 @@ final class MessageProperties {
     boolean identifier =
         Character.isJavaIdentifierStart(name.charAt(0))
             && name.chars().skip(1).allMatch(Character::isJavaIdentifierPart);
-    if (!identifier || RESERVED_WORDS.contains(name.toUpperCase(Locale.ROOT))) {
+    if (!identifier || RESERVED_WORDS.contains(name)) {
       throw new IllegalArgumentException(
           "'"
               + name

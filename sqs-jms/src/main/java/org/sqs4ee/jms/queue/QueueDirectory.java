@@ -18,6 +18,7 @@ public final class QueueDirectory {
   private final SqsClient sqs;
   private final boolean create;
   private final Map<String, QueueAddress> known = new ConcurrentHashMap<>();
+  private final Map<String, SqsQueue> namesByUrl = new ConcurrentHashMap<>();
 
   public QueueDirectory(SqsClient sqs) {
     this(sqs, false);
@@ -34,11 +35,24 @@ public final class QueueDirectory {
   }
 
   /**
+   * The queue as it was first named here, so that a message's destination equals the queue that the
+   * application has; by its URL if it was never named otherwise.
+   */
+  public SqsQueue named(QueueAddress address) {
+    return namesByUrl.getOrDefault(address.url(), new SqsQueue(address.url()));
+  }
+
+  /**
    * The address of a destination of any provider, as long as it is a queue.
    *
-   * @throws InvalidDestinationException if it is null, no queue, or does not exist in SQS
+   * @throws InvalidDestinationException if it is null, no queue, a temporary queue that has been
+   *     deleted, or does not exist in SQS
    */
   public QueueAddress find(@Nullable Destination destination) throws JMSException {
+    if (destination instanceof SqsTemporaryQueue temporary) {
+      temporary.checkThere();
+      return temporary.address();
+    }
     if (destination instanceof SqsQueue queue) {
       return find(queue.identifier());
     }
@@ -59,18 +73,21 @@ public final class QueueDirectory {
    */
   public QueueAddress find(String identifier) throws JMSException {
     QueueAddress address = known.get(identifier);
-    if (address == null) {
-      address = ask(identifier);
-      known.put(identifier, address);
+    if (address != null) {
+      return address;
     }
+    QueueIdentifier wanted = QueueIdentifier.parse(identifier);
+    if (wanted instanceof QueueIdentifier.Url at) {
+      // Nothing to ask and nothing to remember: repliers see a new URL with each temporary queue.
+      return new QueueAddress(at.name(), at.url());
+    }
+    address = ask(wanted, identifier);
+    known.put(identifier, address);
+    namesByUrl.putIfAbsent(address.url(), new SqsQueue(identifier));
     return address;
   }
 
-  private QueueAddress ask(String identifier) throws JMSException {
-    QueueIdentifier wanted = QueueIdentifier.parse(identifier);
-    if (wanted instanceof QueueIdentifier.Url at) {
-      return new QueueAddress(at.name(), at.url());
-    }
+  private QueueAddress ask(QueueIdentifier wanted, String identifier) throws JMSException {
     if (create && wanted instanceof QueueIdentifier.Name) {
       return new QueueProvisioner(sqs).ensure(wanted.name());
     }

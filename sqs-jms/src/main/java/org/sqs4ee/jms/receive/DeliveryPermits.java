@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds the messages that a receiver holds: as many as may be processed at a time, and one more
- * batch, which is ready when a worker is. A poll reserves what it may bring before it starts.
+ * batch, which is ready when a worker is. A poll reserves what it may bring before it starts. What
+ * waits for another message of its FIFO group is not counted: it keeps no worker busy, and SQS
+ * would give it to nobody else.
  */
 final class DeliveryPermits {
 

@@ -1,14 +1,12 @@
 package org.sqs4ee.jms.receive;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.log.ProviderLog;
@@ -24,10 +22,10 @@ final class Dispatcher {
   private final ReceiverSettings settings;
   private final ReceiverThreads threads;
   private final Function<Lease, Health> deliver;
-  private final Consumer<Lease> handBack;
+  private final Consumer<List<Lease>> handBack;
   private final DeliveryPermits permits;
   private final FailureBreaker breaker = new FailureBreaker();
-  private final Deque<Lease> waiting = new ArrayDeque<>();
+  private final WaitingMessages waiting;
   private int running;
   private boolean probeScheduled;
   private boolean stopped;
@@ -35,19 +33,22 @@ final class Dispatcher {
   /**
    * A dispatcher.
    *
+   * @param lapsed whether a message must not be delivered any more
    * @param deliver delivers and settles one message and never throws
-   * @param handBack gives back a message that was not started
+   * @param handBack gives back messages that were not started, each group of them in order
    */
   Dispatcher(
       ReceiverSettings settings,
       ReceiverThreads threads,
+      Predicate<Lease> lapsed,
       Function<Lease, Health> deliver,
-      Consumer<Lease> handBack) {
+      Consumer<List<Lease>> handBack) {
     this.settings = settings;
     this.threads = threads;
     this.deliver = deliver;
     this.handBack = handBack;
     this.permits = new DeliveryPermits(settings.concurrency());
+    this.waiting = new WaitingMessages(permits, lapsed);
   }
 
   /** How many messages may be held; the poller asks before it polls. */
@@ -64,12 +65,12 @@ final class Dispatcher {
   void dispatch(List<Lease> leases) {
     synchronized (this) {
       if (!stopped) {
-        waiting.addAll(leases);
+        waiting.add(leases);
         startWorkers();
         return;
       }
     }
-    leases.forEach(handBack);
+    handBack.accept(leases);
   }
 
   /** Hands back what waits and waits for what runs. */
@@ -77,10 +78,9 @@ final class Dispatcher {
     List<Lease> unstarted;
     synchronized (this) {
       stopped = true;
-      unstarted = new ArrayList<>(waiting);
-      waiting.clear();
+      unstarted = waiting.removeAll();
     }
-    unstarted.forEach(handBack);
+    handBack.accept(unstarted);
     synchronized (this) {
       long deadline = System.nanoTime() + patience.toNanos();
       while (running > 0) {
@@ -95,38 +95,44 @@ final class Dispatcher {
   }
 
   private synchronized void startWorkers() {
-    while (mayStart()) {
-      Lease first = waiting.removeFirst();
-      running++;
+    for (Lease lease = take(); lease != null; lease = take()) {
+      Lease first = lease;
       try {
         threads.work().execute(() -> work(first));
       } catch (RejectedExecutionException e) {
         running--;
-        permits.release(1);
         ProviderLog.noThread(settings.queue().name(), e);
-        handBack.accept(first);
+        handBack.accept(List.of(first));
+        waiting.ended(first);
       }
     }
   }
 
-  private boolean mayStart() {
-    return !stopped && !waiting.isEmpty() && running < breaker.allowed(settings.concurrency());
+  /** The next message, which counts as running; null if none may start. */
+  private @Nullable Lease take() {
+    if (stopped || running >= breaker.allowed(settings.concurrency())) {
+      return null;
+    }
+    Lease lease = waiting.next();
+    if (lease != null) {
+      running++;
+    }
+    return lease;
   }
 
   private void work(Lease first) {
     Lease lease = first;
     while (lease != null) {
-      Health health = deliver.apply(lease);
-      permits.release(1);
-      lease = next(health);
+      lease = next(lease, deliver.apply(lease));
     }
   }
 
   /** The next message for this worker; null if it has to end. */
-  private synchronized @Nullable Lease next(Health health) {
+  private synchronized @Nullable Lease next(Lease delivered, Health health) {
     boolean wasPaused = breaker.open();
     breaker.record(health);
     running--;
+    waiting.ended(delivered);
     notifyAll();
     if (breaker.open()) {
       pause(wasPaused);
@@ -136,11 +142,7 @@ final class Dispatcher {
       ProviderLog.resumed(settings.queue().name());
       startWorkers();
     }
-    if (!mayStart()) {
-      return null;
-    }
-    running++;
-    return waiting.removeFirst();
+    return take();
   }
 
   private void pause(boolean wasPaused) {

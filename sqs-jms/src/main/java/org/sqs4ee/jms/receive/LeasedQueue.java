@@ -2,6 +2,9 @@ package org.sqs4ee.jms.receive;
 
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.lease.LeaseKeeper;
@@ -19,6 +22,7 @@ import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.wire.AttributeNames;
 import org.sqs4ee.jms.wire.WireFormat;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * The messages of one queue that are in this process, from receipt to settlement: their leases are
@@ -38,6 +42,8 @@ public final class LeasedQueue {
   private final ReceiverSettings settings;
   private final Settler settler;
   private final LeaseKeeper keeper;
+  private final GroupOrder order = new GroupOrder();
+  private final ExpectedReturns returns = new ExpectedReturns(System::nanoTime);
   private final CommittedMessages committed = new CommittedMessages();
   private volatile boolean closed;
 
@@ -65,9 +71,50 @@ public final class LeasedQueue {
     return settings;
   }
 
+  /** Takes the leases of messages that a poll has brought. */
+  List<Lease> received(List<Message> messages, long deadline) {
+    List<Lease> leases = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      leases.add(new Lease(message, settings.queue(), deadline));
+    }
+    order.received(leases);
+    returns.received(leases);
+    return leases;
+  }
+
+  /** True while a poll for several messages would count some as received that cannot be tried. */
+  boolean oneByOne() {
+    return returns.due();
+  }
+
   /** Extends this lease until the message is settled. */
   void keep(Lease lease) {
     keeper.keep(lease);
+  }
+
+  /**
+   * True if the message must not be delivered any more: its lease is lost, or one before it in its
+   * group comes again.
+   */
+  boolean lapsed(Lease lease) {
+    if (!order.waits(lease)) {
+      return true;
+    }
+    if (!lease.held()) {
+      tell(lease, new Settlement.Abandon());
+      return true;
+    }
+    return false;
+  }
+
+  /** Delivery of a message begins; false if it must not, because the message has lapsed. */
+  boolean start(Lease lease) {
+    return !lapsed(lease) && order.start(lease);
+  }
+
+  /** Messages that were to be delivered, in this order, are as good as just received. */
+  void unstarted(List<Lease> leases) {
+    order.putBack(leases);
   }
 
   /** The message of a lease, unless nobody needs it any more or nobody can read it. */
@@ -101,22 +148,58 @@ public final class LeasedQueue {
       committed.add(lease.message().messageId());
     }
     if (!(outcome instanceof Outcome.Undecided)) {
-      settler.settle(lease, settlement(lease, outcome));
+      Settlement settlement = settlement(lease, outcome);
+      if (settlement instanceof Settlement.Retry retry) {
+        returns.failed(lease, retry.delay());
+      } else {
+        returns.gone(lease);
+      }
+      tell(lease, settlement);
     }
   }
 
-  /** Gives back a message that nobody has tried; anybody may have it now. */
-  public void handBack(Lease lease) {
-    settler.settle(lease, Settlement.Retry.AT_ONCE);
+  /**
+   * Gives back what failed together. Of a group of a FIFO queue the first message has its back-off,
+   * and the others follow it without one, lest they come in another order.
+   *
+   * @param leases in the order in which they were received
+   */
+  public void rollBack(List<Lease> leases, Throwable cause) {
+    again(leases, lease -> settle(lease, new Outcome.Failed(cause)));
+  }
+
+  /**
+   * Gives back messages that nobody has tried; anybody may have them now.
+   *
+   * @param leases in the order in which they were received
+   */
+  public void handBack(List<Lease> leases) {
+    again(leases, lease -> tell(lease, Settlement.Retry.AT_ONCE));
     if (closed) {
       // What a late poll brings: no other message will come to share its request.
       settler.sendNow();
     }
   }
 
-  /** Tells SQS nothing: the lease is lost. */
-  void abandon(Lease lease) {
-    settler.settle(lease, new Settlement.Abandon());
+  /** The first of a group takes the others back with it; what is left of them is nothing. */
+  private void again(List<Lease> leases, Consumer<Lease> settle) {
+    order.putBack(leases);
+    for (Lease lease : leases) {
+      if (order.start(lease)) {
+        settle.accept(lease);
+      }
+    }
+  }
+
+  /** If the message comes again, what follows it in its group must not come before it. */
+  private void tell(Lease lease, Settlement settlement) {
+    settler.settle(lease, settlement, () -> order.takeBack(lease));
+  }
+
+  /** Keeps nothing any more, and tells nobody: the queue has been deleted. */
+  public void abandon() {
+    closed = true;
+    keeper.close();
   }
 
   private Settlement settlement(Lease lease, Outcome outcome) {

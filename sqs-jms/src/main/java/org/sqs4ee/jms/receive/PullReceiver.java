@@ -62,7 +62,8 @@ public final class PullReceiver {
    */
   public synchronized @Nullable Lease next(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    boolean asked = false;
+    boolean impatient = patience.toNanos() < SECOND;
+    int asked = 0;
     while (!closed) {
       Lease lease = firstHeld();
       if (lease != null) {
@@ -71,14 +72,16 @@ public final class PullReceiver {
         return lease;
       }
       long now = System.nanoTime();
-      // The answer of the own poll is waited for, even where it asks for what is at hand only.
-      boolean ownPollUnderWay = polling && asked && patience.isZero();
-      if (now >= deadline && (asked || polling) && !ownPollUnderWay) {
+      // SQS counts whole seconds. Who waits less is told at once what is there, and that answer is
+      // waited for; only then a poll begins that may end after the caller has gone.
+      boolean answerComes =
+          polling && impatient && asked == 1 && now - deadline < SHORT_POLL_ANSWER.toNanos();
+      if (now >= deadline && (asked > 0 || polling) && !answerComes) {
         return null;
       }
       if (!polling && now >= pausedUntil) {
-        poll(deadline - now);
-        asked = true;
+        poll(impatient && asked == 0 ? 0 : deadline - now);
+        asked++;
       }
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait(deadline, now), 1));
     }
@@ -95,11 +98,12 @@ public final class PullReceiver {
   public void putBack(Lease lease) {
     synchronized (this) {
       if (!closed) {
+        leased.unstarted(List.of(lease));
         ready.addFirst(lease);
         return;
       }
     }
-    leased.handBack(lease);
+    leased.handBack(List.of(lease));
   }
 
   /** Wakes whoever waits and hands back what nobody has taken. */
@@ -111,12 +115,12 @@ public final class PullReceiver {
       ready.clear();
       notifyAll();
     }
-    untaken.forEach(leased::handBack);
+    leased.handBack(untaken);
   }
 
   private @Nullable Lease firstHeld() {
     Lease lease = ready.pollFirst();
-    while (lease != null && !lease.held()) {
+    while (lease != null && !leased.start(lease)) {
       lease = ready.pollFirst();
     }
     return lease;
@@ -124,7 +128,7 @@ public final class PullReceiver {
 
   private void poll(long patienceNanos) {
     polling = true;
-    int count = leased.settings().queue().fifo() ? 1 : demand.likely();
+    int count = leased.oneByOne() ? 1 : demand.likely();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
     int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
     polls.execute(() -> received(count, waitSeconds));
@@ -142,12 +146,9 @@ public final class PullReceiver {
       tell(e);
     }
     long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
-    List<Lease> leases = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      leases.add(new Lease(message, leased.settings().queue(), deadline));
-    }
+    List<Lease> leases = leased.received(messages, deadline);
     if (!offer(leases, failed)) {
-      leases.forEach(leased::handBack);
+      leased.handBack(leases);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sqs4ee.jms.log.ProviderLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -33,24 +34,32 @@ final class QueuePoller {
   private final SqsClient sqs;
   private final ReceiverSettings settings;
   private final Executor work;
-  private final Dispatcher dispatcher;
   private final DeliveryPermits permits;
+  private final BooleanSupplier oneByOne;
   private final Received received;
   private final Consumer<RuntimeException> failed;
   private volatile boolean stopped;
 
+  /**
+   * A poller.
+   *
+   * @param permits what may be held
+   * @param oneByOne whether polls are to ask for one message now
+   * @param failed is told when the queue cannot be polled, for the first time after it could
+   */
   QueuePoller(
       SqsClient sqs,
       ReceiverSettings settings,
       Executor work,
-      Dispatcher dispatcher,
+      DeliveryPermits permits,
+      BooleanSupplier oneByOne,
       Received received,
       Consumer<RuntimeException> failed) {
     this.sqs = sqs;
     this.settings = settings;
     this.work = work;
-    this.dispatcher = dispatcher;
-    this.permits = dispatcher.permits();
+    this.permits = permits;
+    this.oneByOne = oneByOne;
     this.received = received;
     this.failed = failed;
   }
@@ -82,7 +91,7 @@ final class QueuePoller {
    * it failed.
    */
   private Duration pollOnce(Duration pauseBefore) throws InterruptedException {
-    int count = batch();
+    int count = oneByOne.getAsBoolean() ? 1 : DeliveryPermits.BATCH;
     if (!permits.reserve(count, STOP_CHECK_MILLIS)) {
       return Duration.ZERO;
     }
@@ -108,7 +117,7 @@ final class QueuePoller {
   private void pollWhileFull() {
     try {
       boolean full = poll(DeliveryPermits.BATCH, BUSY_POLL_SECONDS);
-      while (full && !stopped && permits.reserveNow(DeliveryPermits.BATCH)) {
+      while (full && mayJoin()) {
         full = poll(DeliveryPermits.BATCH, BUSY_POLL_SECONDS);
       }
     } catch (RuntimeException e) {
@@ -130,13 +139,18 @@ final class QueuePoller {
       permits.release(count - messages.size());
     }
     boolean full = messages.size() == DeliveryPermits.BATCH;
-    if (full && !stopped && !dispatcher.paused() && permits.reserveNow(DeliveryPermits.BATCH)) {
+    if (full && mayJoin()) {
       join();
     }
     if (!messages.isEmpty()) {
       received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
     }
     return full;
+  }
+
+  /** True if another full poll may start; it then has its permits. */
+  private boolean mayJoin() {
+    return !stopped && !oneByOne.getAsBoolean() && permits.reserveNow(DeliveryPermits.BATCH);
   }
 
   private void join() {
@@ -147,14 +161,6 @@ final class QueuePoller {
       // again.
       permits.release(DeliveryPermits.BATCH);
     }
-  }
-
-  /**
-   * SQS keeps the order of a FIFO group only between requests, and a paused receiver takes no more
-   * than it may try.
-   */
-  private int batch() {
-    return settings.queue().fifo() || dispatcher.paused() ? 1 : DeliveryPermits.BATCH;
   }
 
   private static Duration longer(Duration pause) {

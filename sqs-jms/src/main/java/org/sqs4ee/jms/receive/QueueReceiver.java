@@ -1,7 +1,6 @@
 package org.sqs4ee.jms.receive;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
@@ -43,10 +42,17 @@ public final class QueueReceiver {
     this.wire = wire;
     this.selector = selector;
     this.recipient = recipient;
-    this.dispatcher = new Dispatcher(settings, threads, this::deliver, leased::handBack);
+    this.dispatcher =
+        new Dispatcher(settings, threads, leased::lapsed, this::deliver, leased::handBack);
     this.poller =
         new QueuePoller(
-            sqs, settings, threads.work(), dispatcher, this::received, recipient::pollingFailed);
+            sqs,
+            settings,
+            threads.work(),
+            dispatcher.permits(),
+            () -> dispatcher.paused() || leased.oneByOne(),
+            this::received,
+            recipient::pollingFailed);
   }
 
   /** Begins to poll. */
@@ -68,19 +74,18 @@ public final class QueueReceiver {
 
   /** A poll has brought messages. */
   private void received(List<Message> messages, long deadline) {
-    List<Lease> leases = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      Lease lease = new Lease(message, settings.queue(), deadline);
-      leased.keep(lease);
-      leases.add(lease);
-    }
+    List<Lease> leases = leased.received(messages, deadline);
+    leases.forEach(leased::keep);
     dispatcher.dispatch(leases);
   }
 
   /** Runs on a thread of the dispatcher, one call for each message. */
   private Health deliver(Lease lease) {
-    if (!lease.held()) {
-      leased.abandon(lease);
+    return recipient.inTurn(() -> deliverNow(lease));
+  }
+
+  private Health deliverNow(Lease lease) {
+    if (!leased.start(lease)) {
       return Health.UNKNOWN;
     }
     Outcome outcome = outcome(lease);

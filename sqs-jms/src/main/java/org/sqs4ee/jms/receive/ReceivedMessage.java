@@ -14,8 +14,4 @@ public record ReceivedMessage(LeasedQueue queue, Lease lease) {
   public void settle(Outcome outcome) {
     queue.settle(lease, outcome);
   }
-
-  public void handBack() {
-    queue.handBack(lease);
-  }
 }

@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.receive;
 
+import java.util.function.Supplier;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.settlement.Outcome;
@@ -19,6 +20,14 @@ public interface Recipient {
    * @return what became of the work; an exception counts as {@link Outcome.Failed}
    */
   Outcome deliver(Lease lease, SqsMessage message);
+
+  /**
+   * Runs a delivery from its start to its settlement; a recipient that takes one message at a time
+   * from several receivers waits for its turn before.
+   */
+  default <T> T inTurn(Supplier<T> delivery) {
+    return delivery.get();
+  }
 
   /** The queue cannot be polled, for the first time after it could: messages wait until it can. */
   default void pollingFailed(RuntimeException cause) {}

@@ -3,9 +3,9 @@ package org.sqs4ee.jms.send;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -16,8 +16,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SqsSender {
 
+  /**
+   * Queues come and go where requests are answered to temporary ones. A batcher that is forgotten
+   * in use costs a shared request, nothing else.
+   */
+  private static final int MOST_QUEUES = 1000;
+
   private final SqsClient sqs;
-  private final Map<QueueAddress, SendBatcher> batchers = new ConcurrentHashMap<>();
+  private final Map<QueueAddress, SendBatcher> batchers =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<QueueAddress, SendBatcher> eldest) {
+              return size() > MOST_QUEUES;
+            }
+          });
 
   public SqsSender(SqsClient sqs) {
     this.sqs = sqs;

@@ -25,14 +25,16 @@ final class Consumers {
 
   private final SqsConnection connection;
   private final SqsEndpoint endpoint;
+  private final SessionWork work;
   private final List<SqsMessageConsumer> open = new CopyOnWriteArrayList<>();
   private final Set<SqsMessageConsumer> listening = ConcurrentHashMap.newKeySet();
   private final ReentrantLock serial = new ReentrantLock();
   private @Nullable SessionQueues queues;
 
-  Consumers(SqsConnection connection, SqsEndpoint endpoint) {
+  Consumers(SqsConnection connection, SqsEndpoint endpoint, SessionWork work) {
     this.connection = connection;
     this.endpoint = endpoint;
+    this.work = work;
   }
 
   SqsMessageConsumer create(
@@ -62,6 +64,35 @@ final class Consumers {
   void forget(SqsMessageConsumer consumer) {
     open.remove(consumer);
     listening.remove(consumer);
+  }
+
+  /**
+   * Before a temporary queue is deleted.
+   *
+   * @throws IllegalStateException if a consumer receives from it
+   */
+  void release(QueueAddress queue) throws JMSException {
+    if (open.stream().anyMatch(consumer -> consumer.queue().equals(queue))) {
+      throw new IllegalStateException(
+          "A consumer receives from temporary queue " + queue.name() + ": close it first");
+    }
+    SessionQueues used = used();
+    if (used != null) {
+      used.flush(queue);
+    }
+  }
+
+  /** A temporary queue is gone. */
+  void forget(QueueAddress queue) {
+    work.forget(queue);
+    SessionQueues used = used();
+    if (used != null) {
+      used.forget(queue);
+    }
+  }
+
+  private synchronized @Nullable SessionQueues used() {
+    return queues;
   }
 
   /** A consumer has got its listener, or lost it. */
@@ -136,10 +167,7 @@ final class Consumers {
 
   /** Tells SQS what it has to know, now that all is decided. */
   void release() throws JMSException {
-    SessionQueues used;
-    synchronized (this) {
-      used = queues;
-    }
+    SessionQueues used = used();
     if (used != null) {
       used.release();
     }

@@ -35,13 +35,26 @@ final class ForeignMessages {
       throw new MessageFormatException("There is no message to send: it is null");
     }
     SqsMessage copy = withBody(message);
-    copy.setJMSCorrelationID(message.getJMSCorrelationID());
+    copyCorrelationId(message, copy);
     copy.setJMSReplyTo(message.getJMSReplyTo());
     copy.setJMSType(message.getJMSType());
     for (Object name : Collections.list((Enumeration<?>) message.getPropertyNames())) {
       property(copy, (String) name, message.getObjectProperty((String) name));
     }
     return copy;
+  }
+
+  /** Some providers keep an id of bytes apart from one of text; those without may refuse to say. */
+  private static void copyCorrelationId(Message message, SqsMessage copy) throws JMSException {
+    String text = message.getJMSCorrelationID();
+    copy.setJMSCorrelationID(text);
+    if (text == null) {
+      try {
+        copy.setJMSCorrelationIDAsBytes(message.getJMSCorrelationIDAsBytes());
+      } catch (UnsupportedOperationException | JMSException noBytes) {
+        // Section 3.4.5 allows the one, others throw the other. Then there is no id.
+      }
+    }
   }
 
   private static SqsMessage withBody(Message message) throws JMSException {

@@ -2,6 +2,7 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
+import java.util.function.Supplier;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.receive.LeasedQueue;
@@ -24,31 +25,32 @@ final class ListenerDelivery implements Recipient {
   }
 
   @Override
-  public Outcome deliver(Lease lease, SqsMessage message) {
-    return session.consumers().serially(() -> call(new ReceivedMessage(leased, lease), message));
+  public <T> T inTurn(Supplier<T> delivery) {
+    return session.consumers().serially(delivery);
   }
 
-  private Outcome call(ReceivedMessage received, SqsMessage message) {
-    Undecided undecided;
+  @Override
+  public Outcome deliver(Lease lease, SqsMessage message) {
+    ReceivedMessage received = new ReceivedMessage(leased, lease);
+    Undecided delivering;
+    boolean decidedByReturning;
     try {
-      undecided = session.work().undecided();
+      delivering = session.work().delivering();
+      decidedByReturning = session.work().undecided() == null;
     } catch (JMSException e) {
       return new Outcome.Failed(e);
     }
-    if (undecided != null) {
-      // Before the call, because the listener may acknowledge in it.
-      undecided.add(received);
-    }
+    // Before the call, because the listener may acknowledge, commit or recover in it.
+    delivering.add(received);
     message.setAcknowledger(session::acknowledge);
     try {
       listener.onMessage(message);
-      return SessionWork.handedOver(undecided);
     } catch (RuntimeException | Error e) {
-      if (undecided != null) {
-        undecided.remove(received);
-      }
-      return new Outcome.Failed(e);
+      return delivering.remove(received) ? new Outcome.Failed(e) : new Outcome.Undecided();
     }
+    return decidedByReturning && delivering.remove(received)
+        ? new Outcome.Completed()
+        : new Outcome.Undecided();
   }
 
   @Override

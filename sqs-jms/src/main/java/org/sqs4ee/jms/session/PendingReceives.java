@@ -19,6 +19,10 @@ final class PendingReceives {
     notifyAll();
   }
 
+  synchronized boolean any() {
+    return pending > 0;
+  }
+
   /** Waits until none is under way; whoever calls this has woken them. */
   synchronized void await() throws JMSException {
     try {

@@ -9,16 +9,6 @@ final class Refusals {
 
   private Refusals() {}
 
-  /** A part of the specification that this version does not have. */
-  static JMSException notYet(String what) {
-    return new JMSException(
-        what + " is not supported by this version of the SQS provider", "UNSUPPORTED");
-  }
-
-  static JMSRuntimeException notYetRuntime(String what) {
-    return JmsRuntime.unchecked(notYet(what));
-  }
-
   /** Section 9.2: what does not belong to the domain of queues is an illegal state. */
   static IllegalStateException topics() {
     return new IllegalStateException("SQS has queues and no topics", "UNSUPPORTED");

@@ -58,7 +58,12 @@ final class SendHeaders {
     given.setJMSTimestamp(sent.getJMSTimestamp());
     given.setJMSDeliveryMode(sent.getJMSDeliveryMode());
     given.setJMSPriority(sent.getJMSPriority());
-    given.setJMSDeliveryTime(sent.getJMSDeliveryTime());
     given.setJMSExpiration(sent.getJMSExpiration());
+    try {
+      given.setJMSDeliveryTime(sent.getJMSDeliveryTime());
+    } catch (UnsupportedOperationException olderThanDeliveryTimes) {
+      // Of a message class written for JMS 1.1. The message has been sent: that must not look
+      // failed.
+    }
   }
 }

@@ -64,27 +64,54 @@ final class SessionQueues {
 
   /** A session has been closed: its own leases end with it. */
   void release() throws JMSException {
-    tell(shared ? LeasedQueue::flush : LeasedQueue::close);
+    for (LeasedQueue queue : queues.values()) {
+      telling(() -> leave(queue));
+    }
+  }
+
+  private void leave(LeasedQueue queue) throws InterruptedException {
+    if (shared) {
+      queue.flush(TIME_TO_TELL);
+    } else {
+      queue.close(TIME_TO_TELL);
+    }
+  }
+
+  /** Tells SQS what is still to be told of one queue, before it is deleted. */
+  void flush(QueueAddress queue) throws JMSException {
+    LeasedQueue leased = queues.get(queue);
+    if (leased != null) {
+      telling(() -> leased.flush(TIME_TO_TELL));
+    }
+  }
+
+  /** The queue is gone: there is nobody to be told anything. */
+  void forget(QueueAddress queue) {
+    LeasedQueue leased = queues.remove(queue);
+    if (leased != null) {
+      leased.abandon();
+    }
   }
 
   /** Tells SQS what is still to be told, and keeps no lease any more. */
   void close() throws JMSException {
-    tell(LeasedQueue::close);
-  }
-
-  private interface Telling {
-    void of(LeasedQueue queue, Duration patience) throws InterruptedException;
-  }
-
-  private void tell(Telling telling) throws JMSException {
     for (LeasedQueue queue : queues.values()) {
-      try {
-        telling.of(queue, TIME_TO_TELL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new JMSException(
-            "Interrupted while the session was closing; what SQS was not told is delivered again");
-      }
+      telling(() -> queue.close(TIME_TO_TELL));
+    }
+  }
+
+  /** Something that waits until SQS has been told. */
+  private interface Telling {
+    void run() throws InterruptedException;
+  }
+
+  private static void telling(Telling telling) throws JMSException {
+    try {
+      telling.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JMSException(
+          "Interrupted while SQS was being told what became of messages; what it was not told is delivered again");
     }
   }
 }

@@ -6,6 +6,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import jakarta.jms.TransactionRolledBackException;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.transaction.Enlistment;
@@ -48,6 +49,15 @@ final class SessionWork {
     return mode == Session.CLIENT_ACKNOWLEDGE ? unacknowledged : null;
   }
 
+  /**
+   * Where a message is while its listener runs. In AUTO and DUPS_OK mode it is decided when the
+   * listener returns, but until then {@code recover} brings it back.
+   */
+  Undecided delivering() throws JMSException {
+    Undecided undecided = undecided();
+    return undecided == null ? unacknowledged : undecided;
+  }
+
   /** What a message that was handed over without an error has become. */
   static Outcome handedOver(@Nullable Undecided waits) {
     return waits == null ? new Outcome.Completed() : new Outcome.Undecided();
@@ -88,7 +98,17 @@ final class SessionWork {
 
   /** Acknowledges all received messages in CLIENT mode; nothing to do in others. */
   void acknowledge() {
-    unacknowledged.complete();
+    if (mode == Session.CLIENT_ACKNOWLEDGE) {
+      unacknowledged.complete();
+    }
+  }
+
+  /** A temporary queue is gone, and its messages are: nothing is left to decide about them. */
+  void forget(QueueAddress queue) {
+    unacknowledged.forget(queue);
+    if (own != null) {
+      own.received().forget(queue);
+    }
   }
 
   /** The session ends: what it has not decided about goes back. Transactions of others go on. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.temporary.TemporaryQueues;
 import org.sqs4ee.jms.transaction.Enlistment;
 
 /**
@@ -28,6 +29,7 @@ public class SqsConnection extends UnsupportedConnection {
   private final ClientId clientId;
   private final ProblemReports problems = new ProblemReports();
   private final List<SqsSession> sessions = new CopyOnWriteArrayList<>();
+  private final TemporaryQueues temporaryQueues;
   private final AtomicBoolean closed = new AtomicBoolean();
   private boolean started;
 
@@ -36,6 +38,7 @@ public class SqsConnection extends UnsupportedConnection {
     this.enlistments = enlistments;
     this.receiving = receiving;
     this.clientId = new ClientId(endpoint);
+    this.temporaryQueues = new TemporaryQueues(endpoint.sweeper(), new QueueUsers(sessions));
   }
 
   /** A connection whose sessions commit by themselves and receive on threads of their own. */
@@ -103,6 +106,10 @@ public class SqsConnection extends UnsupportedConnection {
     return sessions;
   }
 
+  final TemporaryQueues temporaryQueues() {
+    return temporaryQueues;
+  }
+
   final void forget(SqsSession session) {
     sessions.remove(session);
   }
@@ -140,7 +147,6 @@ public class SqsConnection extends UnsupportedConnection {
   @Override
   public void setExceptionListener(@Nullable ExceptionListener listener) throws JMSException {
     checkOpen();
-    clientId.used();
     problems.tell(listener);
   }
 
@@ -174,7 +180,6 @@ public class SqsConnection extends UnsupportedConnection {
   @Override
   public void stop() throws JMSException {
     checkOpen();
-    clientId.used();
     checkNoListenerOfItsOwn("stop");
     synchronized (this) {
       started = false;
@@ -217,6 +222,7 @@ public class SqsConnection extends UnsupportedConnection {
           session.close();
         }
       } finally {
+        temporaryQueues.close();
         clientId.release();
         receiving.connectionClosed();
       }
@@ -224,10 +230,8 @@ public class SqsConnection extends UnsupportedConnection {
   }
 
   private void checkNoListenerOfItsOwn(String what) throws JMSException {
-    for (SqsSession session : sessions) {
-      if (session.consumers().deliversOnThisThread()) {
-        throw new IllegalStateException("A listener must not " + what + " its own connection");
-      }
+    if (sessions.stream().anyMatch(session -> session.consumers().deliversOnThisThread())) {
+      throw new IllegalStateException("A listener must not " + what + " its own connection");
     }
   }
 

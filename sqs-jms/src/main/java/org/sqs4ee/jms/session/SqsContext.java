@@ -15,7 +15,9 @@ import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.StreamMessage;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +88,21 @@ public class SqsContext extends UnsupportedContext {
       start();
     }
     return consumer;
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue) {
+    return call(() -> session.createBrowser(queue));
+  }
+
+  @Override
+  public QueueBrowser createBrowser(Queue queue, @Nullable String selector) {
+    return call(() -> session.createBrowser(queue, selector));
+  }
+
+  @Override
+  public TemporaryQueue createTemporaryQueue() {
+    return call(session::createTemporaryQueue);
   }
 
   @Override

@@ -7,9 +7,11 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.receive.Deliverable;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.PullReceiver;
@@ -74,6 +76,11 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
                     selector,
                     threads,
                     new ListenerDelivery(session, leased, listener)));
+  }
+
+  /** Where this consumer receives from. */
+  QueueAddress queue() {
+    return leased.queue();
   }
 
   @Override
@@ -142,7 +149,7 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
     // The connection may have been stopped while the poll was under way: then the message waits
     // here.
     if (!siblings.awaitStarted(PullReceiver.FOR_EVER, () -> closed)) {
-      leased.handBack(lease);
+      leased.handBack(List.of(lease));
       return null;
     }
     Deliverable deliverable = leased.read(lease, endpoint.wire(), selector);
@@ -159,7 +166,7 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
     try {
       undecided = session.work().undecided();
     } catch (JMSException e) {
-      leased.handBack(lease);
+      leased.handBack(List.of(lease));
       throw e;
     }
     if (!suits && undecided == null) {
@@ -188,6 +195,10 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
   public void setMessageListener(@Nullable MessageListener newListener) throws JMSException {
     checkOpen();
     siblings.checkMayListen();
+    if (pending.any()) {
+      throw new IllegalStateException(
+          "A receive of this consumer is under way, so the session belongs to its thread");
+    }
     siblings.listening(this, newListener != null);
     listening.listen(newListener);
   }

@@ -24,7 +24,7 @@ import org.sqs4ee.jms.transaction.Enlistment;
  * A session (Jakarta Messaging 3.1, section 6.2): makes messages, producers and consumers, and is
  * the unit of a local transaction.
  */
-public class SqsSession extends MessageMakingSession {
+public class SqsSession extends BrowsingSession {
 
   private final SqsConnection connection;
   private final SqsEndpoint endpoint;
@@ -35,11 +35,12 @@ public class SqsSession extends MessageMakingSession {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SqsSession(SqsConnection connection, SqsEndpoint endpoint, Enlistment enlistment, int mode) {
+    super(connection, endpoint);
     this.connection = connection;
     this.endpoint = endpoint;
     this.mode = mode;
     this.work = new SessionWork(endpoint.sender(), enlistment, mode);
-    this.consumers = new Consumers(connection, endpoint);
+    this.consumers = new Consumers(connection, endpoint, work);
     this.sends = new SessionSends(endpoint, work);
   }
 
@@ -131,7 +132,8 @@ public class SqsSession extends MessageMakingSession {
       @Nullable Destination destination, @Nullable String selector, boolean noLocal)
       throws JMSException {
     checkOpen();
-    QueueAddress address = endpoint.queues().find(destination);
+    QueueAddress address =
+        connection.temporaryQueues().checked(endpoint.queues().find(destination));
     Queue queue = destination instanceof Queue named ? named : new SqsQueue(address.url());
     return consumers.create(this, queue, address, Selector.parse(selector));
   }
@@ -197,6 +199,7 @@ public class SqsSession extends MessageMakingSession {
     if (closed.compareAndSet(false, true)) {
       connection.forget(this);
       try {
+        closeBrowsers();
         consumers.close();
       } finally {
         work.close();

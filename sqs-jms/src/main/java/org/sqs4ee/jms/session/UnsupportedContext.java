@@ -2,29 +2,11 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueBrowser;
-import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 
 /** Holds what a context refuses, so that {@link SqsContext} shows only what works. */
 abstract class UnsupportedContext implements JMSContext {
-
-  @Override
-  public QueueBrowser createBrowser(Queue queue) {
-    throw Refusals.notYetRuntime("QueueBrowser");
-  }
-
-  @Override
-  public QueueBrowser createBrowser(Queue queue, String selector) {
-    throw Refusals.notYetRuntime("QueueBrowser");
-  }
-
-  @Override
-  public TemporaryQueue createTemporaryQueue() {
-    throw Refusals.notYetRuntime("TemporaryQueue");
-  }
 
   @Override
   public Topic createTopic(String name) {

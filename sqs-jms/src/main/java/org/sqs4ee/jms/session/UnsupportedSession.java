@@ -3,10 +3,7 @@ package org.sqs4ee.jms.session;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueBrowser;
 import jakarta.jms.QueueSession;
-import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
@@ -28,21 +25,6 @@ abstract class UnsupportedSession implements QueueSession {
   @Override
   public void run() {
     throw Refusals.expertFacilityRuntime("Session.run");
-  }
-
-  @Override
-  public QueueBrowser createBrowser(Queue queue) throws JMSException {
-    throw Refusals.notYet("QueueBrowser");
-  }
-
-  @Override
-  public QueueBrowser createBrowser(Queue queue, String selector) throws JMSException {
-    throw Refusals.notYet("QueueBrowser");
-  }
-
-  @Override
-  public TemporaryQueue createTemporaryQueue() throws JMSException {
-    throw Refusals.notYet("TemporaryQueue");
   }
 
   @Override

@@ -40,6 +40,14 @@ final class RequestBatcher<T> {
     }
   }
 
+  /** Adds items that belong together: they share a request unless they are more than ten. */
+  synchronized void addTogether(List<T> items) {
+    if (open.size() + items.size() > MAX_ENTRIES) {
+      leave();
+    }
+    items.forEach(this::add);
+  }
+
   /** Sends what has been gathered and waits until nothing is under way, at most this long. */
   synchronized boolean flush(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -2,9 +2,12 @@ package org.sqs4ee.jms.settlement;
 
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.log.ProviderLog;
@@ -64,16 +67,22 @@ public final class Settler {
     this.retries = new RequestBatcher<>(LINGER, timer, requests, this::show);
   }
 
-  /** Settles a message; returns before SQS knows, except for a dead letter. */
-  public void settle(Lease lease, Settlement settlement) {
+  /**
+   * Settles a message; returns before SQS knows, except for a dead letter.
+   *
+   * @param behind asked for if the message comes again: what must not be delivered before it, in
+   *     order; it is shown at once, and SQS keeps it behind the message
+   */
+  public void settle(Lease lease, Settlement settlement, Supplier<List<Lease>> behind) {
     if (settlement instanceof Settlement.Delete) {
       deletes.add(lease);
     } else if (settlement instanceof Settlement.Retry retry) {
-      retry(lease, retry.delay());
+      retry(lease, retry.delay(), behind);
     } else if (settlement instanceof Settlement.DeadLetter deadLetter) {
-      bury(lease, deadLetter.reason());
+      bury(lease, deadLetter.reason(), behind);
     } else {
       lease.end();
+      retry(lease, Duration.ZERO, behind);
     }
   }
 
@@ -94,29 +103,42 @@ public final class Settler {
     return deletes.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && all;
   }
 
-  private void retry(Lease lease, Duration delay) {
-    if (!lease.held()) {
+  /**
+   * Those behind the message are in its request, before it. Should they leave with another, or SQS
+   * take them in another order, no harm is done: what is out blocks all of its group that comes
+   * later.
+   */
+  private void retry(Lease lease, Duration delay, Supplier<List<Lease>> behind) {
+    Deque<Shown> shown = new ArrayDeque<>();
+    if (lease.held()) {
+      shown.add(new Shown(lease, (int) ((delay.toMillis() + 999) / 1000)));
+    } else {
       lease.end();
-      return;
     }
-    retries.add(new Shown(lease, (int) ((delay.toMillis() + 999) / 1000)));
+    for (Lease later : behind.get()) {
+      if (later.held()) {
+        shown.addFirst(new Shown(later, 0));
+      }
+      later.end();
+    }
+    retries.addTogether(List.copyOf(shown));
   }
 
   /**
    * The copy is in the dead-letter queue before the original is deleted: a crash in between doubles
    * it, never loses it.
    */
-  private void bury(Lease lease, String reason) {
+  private void bury(Lease lease, String reason, Supplier<List<Lease>> behind) {
     String id = lease.message().messageId();
     if (deadLetters == null) {
-      retry(lease, PAUSE_OF_THE_HOPELESS);
+      retry(lease, PAUSE_OF_THE_HOPELESS, behind);
       return;
     }
     try {
       sender.send(deadLetters, DeadLetterFormat.of(lease.message(), queue, deadLetters, reason));
     } catch (JMSException e) {
       ProviderLog.notDeadLettered(queue.name(), id, e);
-      retry(lease, PAUSE_AFTER_FAILURE);
+      retry(lease, PAUSE_AFTER_FAILURE, behind);
       return;
     }
     ProviderLog.deadLettered(queue.name(), id, reason);

@@ -1,9 +1,16 @@
 package org.sqs4ee.jms.transaction;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.settlement.Outcome;
 
@@ -22,10 +29,18 @@ public final class Undecided {
   }
 
   /**
-   * The listener has failed: a decision must not include the message any more, or it would be lost.
+   * Takes a message out, because it is decided alone: its listener has failed, and a decision about
+   * the others must not include it, or it would be lost.
+   *
+   * @return false if it was decided about before
    */
-  public synchronized void remove(ReceivedMessage message) {
-    messages.remove(message);
+  public synchronized boolean remove(ReceivedMessage message) {
+    return messages.remove(message);
+  }
+
+  /** The queue is gone, and its messages are: there is nothing left to decide about them. */
+  public synchronized void forget(QueueAddress queue) {
+    messages.removeIf(message -> message.lease().queue().equals(queue));
   }
 
   synchronized boolean isEmpty() {
@@ -39,26 +54,28 @@ public final class Undecided {
 
   /** Acknowledges, or commits. */
   public void complete() {
-    decide(message -> message.settle(new Outcome.Completed()));
+    takeAll().forEach(message -> message.settle(new Outcome.Completed()));
   }
 
-  /** Gives everything back after a rollback; it is delivered again after a back-off. */
+  /** Gives everything back after a rollback. */
   void rollBack() {
-    Outcome rolledBack = new Outcome.Failed(new JMSException("The transaction was rolled back"));
-    decide(message -> message.settle(rolledBack));
+    JMSException cause = new JMSException("The transaction was rolled back");
+    byQueue().forEach((queue, leases) -> queue.rollBack(leases, cause));
   }
 
   /** Gives everything back at once: {@code recover}, or the end of the session. */
   public void handBack() {
-    decide(ReceivedMessage::handBack);
+    byQueue().forEach(LeasedQueue::handBack);
   }
 
-  private void decide(Consumer<ReceivedMessage> decision) {
-    List<ReceivedMessage> all;
-    synchronized (this) {
-      all = new ArrayList<>(messages);
-      messages.clear();
-    }
-    all.forEach(decision);
+  private Map<LeasedQueue, List<Lease>> byQueue() {
+    return takeAll().stream()
+        .collect(groupingBy(ReceivedMessage::queue, mapping(ReceivedMessage::lease, toList())));
+  }
+
+  private synchronized List<ReceivedMessage> takeAll() {
+    List<ReceivedMessage> all = new ArrayList<>(messages);
+    messages.clear();
+    return all;
   }
 }

@@ -71,7 +71,7 @@ public final class WorkXaResource extends RecoveryXaResource {
           new IOException(
               "The messages of this transaction cannot be kept for its second phase: "
                   + e
-                  + ". Check the directory of the journal, or switch the journal off.",
+                  + ". Check the directory of the journal (in a server, journalDirectory of the resource adapter), or switch the journal off.",
               e));
     }
     if (!work.received().isEmpty()) {

@@ -39,6 +39,12 @@ public final class AttributeNames {
    */
   public static final String MESSAGE_ID = "JMS_SQS4EE_MessageID";
 
+  /**
+   * JMSTimestamp, the sender's: SQS knows only when the message came, after the transaction that
+   * sent it or a retry.
+   */
+  public static final String TIMESTAMP = "JMS_SQS4EE_Timestamp";
+
   /** JMSDeliveryTime of a delayed message. */
   public static final String DELIVERY_TIME = "JMS_SQS4EE_DeliveryTime";
 
@@ -78,6 +84,7 @@ public final class AttributeNames {
           EXPIRATION,
           PRIORITY,
           DELIVERY_MODE,
+          TIMESTAMP,
           DELIVERY_TIME,
           MESSAGE_ID,
           ABSENT_BODY,

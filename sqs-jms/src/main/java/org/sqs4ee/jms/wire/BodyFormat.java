@@ -26,7 +26,7 @@ final class BodyFormat {
   private BodyFormat() {}
 
   static String toSqs(OutgoingAttributes attributes, SqsMessage message) throws JMSException {
-    attributes.header("type", AttributeNames.MESSAGE_TYPE, type(message));
+    attributes.header(AttributeNames.MESSAGE_TYPE, type(message));
     if (message instanceof SqsTextMessage text) {
       return text(attributes, text.getText());
     }
@@ -81,7 +81,7 @@ final class BodyFormat {
   private static String text(OutgoingAttributes attributes, @Nullable String text)
       throws JMSException {
     if (text == null || text.isEmpty()) {
-      attributes.header("body", AttributeNames.ABSENT_BODY, text == null ? "null" : "empty");
+      attributes.extension(AttributeNames.ABSENT_BODY, text == null ? "null" : "empty");
       return PLACEHOLDER;
     }
     MessageLimits.checkCharacters("The text of the message", text);

@@ -56,8 +56,8 @@ public final class DeadLetterFormat {
         .filter(attribute -> !EARLIER_EXPLANATION.contains(attribute.getKey()))
         .sorted(Comparator.comparingInt(DeadLetterFormat::rank))
         .forEach(attribute -> attributes.raw(attribute.getKey(), attribute.getValue()));
-    attributes.header("reason", AttributeNames.DEAD_LETTER_REASON, printable(reason));
-    attributes.header("source", AttributeNames.DEAD_LETTER_SOURCE, source.name());
+    attributes.header(AttributeNames.DEAD_LETTER_REASON, printable(reason));
+    attributes.header(AttributeNames.DEAD_LETTER_SOURCE, source.name());
     return attributes.build();
   }
 
@@ -67,9 +67,9 @@ public final class DeadLetterFormat {
       return 0;
     }
     if (AttributeNames.HEADERS.contains(attribute.getKey())) {
-      return 1;
+      return 3;
     }
-    return attribute.getValue().stringValue() == null ? 2 : 3;
+    return attribute.getValue().stringValue() == null ? 1 : 2;
   }
 
   private static String printable(String reason) {

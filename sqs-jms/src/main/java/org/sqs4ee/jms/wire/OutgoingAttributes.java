@@ -8,38 +8,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** Collects the attributes of one message and keeps within the ten that SQS allows. */
+/**
+ * Collects the attributes of one message and keeps within the ten that SQS allows: what does not
+ * fit is packed, that which fewest programs miss first. So is a name or value that SQS refuses.
+ */
 final class OutgoingAttributes {
 
   private final Map<String, MessageAttributeValue> headers = new LinkedHashMap<>();
+  private final Map<String, MessageAttributeValue> extensions = new LinkedHashMap<>();
   private final Map<String, MessageAttributeValue> properties = new LinkedHashMap<>();
   private final List<PackedProperties.Entry> packed = new ArrayList<>();
 
-  /**
-   * A header of the provider; left out if it has no value. Headers always get an attribute of their
-   * own.
-   *
-   * @param field names the header in the error
-   */
-  void header(String field, String name, @Nullable Object value) throws JMSException {
-    if (value != null && !value.equals("")) {
-      MessageAttributeValue attribute = PropertyFormat.toAttribute(value);
-      MessageLimits.checkCharacters(field, attribute.stringValue());
-      headers.put(name, attribute);
-    }
+  /** A header that Amazon's library or a person reads: never packed for want of room. */
+  void header(String name, @Nullable Object value) throws JMSException {
+    add(headers, name, value);
   }
 
-  /** A property of the application; one that SQS would refuse by name or value is packed. */
+  /** A header that only this provider reads: the first to be packed. */
+  void extension(String name, @Nullable Object value) throws JMSException {
+    add(extensions, name, value);
+  }
+
+  /** A property of the application. */
   void property(String name, @Nullable Object value) throws JMSException {
-    if (value == null) {
-      return;
-    }
-    MessageAttributeValue attribute = PropertyFormat.toAttribute(value);
-    if (MessageLimits.isAttributeName(name) && MessageLimits.isAttributeValue(attribute)) {
-      properties.put(name, attribute);
-    } else {
-      pack(name, attribute);
-    }
+    add(properties, name, value);
   }
 
   /** An attribute as it was received. */
@@ -51,17 +43,12 @@ final class OutgoingAttributes {
     }
   }
 
-  /** At most ten attributes; those that were added last are packed first, headers never. */
+  /** At most ten attributes; of extensions and of properties the last are packed first. */
   Map<String, MessageAttributeValue> build() {
-    List<String> names = new ArrayList<>(properties.keySet());
-    while (count() > MessageLimits.MAX_ATTRIBUTES && !names.isEmpty()) {
-      String name = names.remove(names.size() - 1);
-      MessageAttributeValue attribute = properties.remove(name);
-      if (attribute != null) {
-        pack(name, attribute);
-      }
-    }
+    packWhatDoesNotFit(extensions);
+    packWhatDoesNotFit(properties);
     Map<String, MessageAttributeValue> all = new LinkedHashMap<>(headers);
+    all.putAll(extensions);
     all.putAll(properties);
     if (!packed.isEmpty()) {
       all.put(
@@ -71,12 +58,37 @@ final class OutgoingAttributes {
     return all;
   }
 
+  /** Null has no form in SQS and reads as a property that is not set, so it is left out. */
+  private void add(Map<String, MessageAttributeValue> to, String name, @Nullable Object value)
+      throws JMSException {
+    if (value == null) {
+      return;
+    }
+    MessageAttributeValue attribute = PropertyFormat.toAttribute(value);
+    if (MessageLimits.isAttributeName(name) && MessageLimits.isAttributeValue(attribute)) {
+      to.put(name, attribute);
+    } else {
+      pack(name, attribute);
+    }
+  }
+
+  private void packWhatDoesNotFit(Map<String, MessageAttributeValue> from) {
+    List<String> names = new ArrayList<>(from.keySet());
+    while (count() > MessageLimits.MAX_ATTRIBUTES && !names.isEmpty()) {
+      String name = names.remove(names.size() - 1);
+      MessageAttributeValue attribute = from.remove(name);
+      if (attribute != null) {
+        pack(name, attribute);
+      }
+    }
+  }
+
   private void pack(String name, MessageAttributeValue attribute) {
     packed.add(
         new PackedProperties.Entry(name, attribute.dataType(), PropertyFormat.text(attribute)));
   }
 
   private int count() {
-    return headers.size() + properties.size() + (packed.isEmpty() ? 0 : 1);
+    return headers.size() + extensions.size() + properties.size() + (packed.isEmpty() ? 0 : 1);
   }
 }

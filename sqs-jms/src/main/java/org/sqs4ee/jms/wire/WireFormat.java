@@ -77,12 +77,10 @@ public final class WireFormat {
     OutgoingAttributes attributes = new OutgoingAttributes();
     headers(attributes, message);
     String body = BodyFormat.toSqs(attributes, message);
-    // Unlike the other headers these may be packed: ten of them would leave no room.
-    if (message.getJMSMessageID() != null) {
-      attributes.property(AttributeNames.MESSAGE_ID, message.getJMSMessageID());
-    }
+    attributes.extension(AttributeNames.MESSAGE_ID, message.getJMSMessageID());
+    attributes.extension(AttributeNames.TIMESTAMP, unless(0L, message.getJMSTimestamp()));
     if (settings.deliveryDelay() > 0) {
-      attributes.property(AttributeNames.DELIVERY_TIME, message.getJMSDeliveryTime());
+      attributes.extension(AttributeNames.DELIVERY_TIME, message.getJMSDeliveryTime());
     }
     for (Map.Entry<String, @Nullable Object> property : message.properties().entrySet()) {
       if (!NOT_SENT.contains(property.getKey())
@@ -112,7 +110,7 @@ public final class WireFormat {
     ReceivedAttributes attributes = new ReceivedAttributes(raw.messageAttributes());
     SqsMessage message = BodyFormat.fromSqs(attributes, raw.body(), objects);
     message.setJMSMessageID(messageId(attributes, raw.messageId()));
-    message.setJMSDestination(new SqsQueue(queue.url()));
+    message.setJMSDestination(queues.named(queue));
     message.setJMSCorrelationID(attributes.text(AttributeNames.CORRELATION_ID));
     message.setJMSType(attributes.text(AttributeNames.TYPE));
     message.setJMSExpiration(attributes.number(AttributeNames.EXPIRATION, 0, 0, Long.MAX_VALUE));
@@ -124,6 +122,8 @@ public final class WireFormat {
     message.setJMSReplyTo(replyTo == null || replyTo.isBlank() ? null : new SqsQueue(replyTo));
     attributes.properties().forEach(message::setProviderProperty);
     systemFields(message, raw.attributes());
+    message.setJMSTimestamp(
+        attributes.number(AttributeNames.TIMESTAMP, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
     message.setJMSDeliveryTime(
         attributes.number(
             AttributeNames.DELIVERY_TIME, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
@@ -170,23 +170,18 @@ public final class WireFormat {
   }
 
   private void headers(OutgoingAttributes attributes, SqsMessage message) throws JMSException {
-    attributes.header(
-        "JMSCorrelationID", AttributeNames.CORRELATION_ID, message.getJMSCorrelationID());
+    attributes.header(AttributeNames.CORRELATION_ID, message.getJMSCorrelationID());
     Destination replyTo = message.getJMSReplyTo();
     if (replyTo != null) {
       QueueAddress queue = queues.find(replyTo);
-      attributes.header("JMSReplyTo", AttributeNames.REPLY_TO_NAME, queue.name());
-      attributes.header("JMSReplyTo", AttributeNames.REPLY_TO_URL, queue.url());
+      attributes.header(AttributeNames.REPLY_TO_NAME, queue.name());
+      attributes.header(AttributeNames.REPLY_TO_URL, queue.url());
     }
-    attributes.header("JMSType", AttributeNames.TYPE, message.getJMSType());
-    attributes.header(
-        "JMSExpiration", AttributeNames.EXPIRATION, unless(0L, message.getJMSExpiration()));
-    attributes.header(
-        "JMSPriority",
-        AttributeNames.PRIORITY,
-        unless(Message.DEFAULT_PRIORITY, message.getJMSPriority()));
-    attributes.header(
-        "JMSDeliveryMode",
+    attributes.extension(AttributeNames.TYPE, message.getJMSType());
+    attributes.extension(AttributeNames.EXPIRATION, unless(0L, message.getJMSExpiration()));
+    attributes.extension(
+        AttributeNames.PRIORITY, unless(Message.DEFAULT_PRIORITY, message.getJMSPriority()));
+    attributes.extension(
         AttributeNames.DELIVERY_MODE,
         unless(Message.DEFAULT_DELIVERY_MODE, message.getJMSDeliveryMode()));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagePropertiesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "_a", "$a", "JMSXGroupID", "größe", "a1", "notify"})
+  @ValueSource(strings = {"a", "_a", "$a", "JMSXGroupID", "größe", "a1", "notify", "true", "like"})
   void javaIdentifierIsAName(String name) throws JMSException {
     SqsMessage message = new SqsMessage();
     message.setIntProperty(name, 1);
@@ -28,7 +28,8 @@ class MessagePropertiesTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  @ValueSource(strings = {"1a", "a b", "a-b", "a.b", " ", "not", "NULL", "Between", "escape"})
+  @ValueSource(
+      strings = {"1a", "a b", "a-b", "a.b", " ", "NOT", "NULL", "TRUE", "BETWEEN", "ESCAPE"})
   void anythingElseIsRefused(String name) {
     SqsMessage message = new SqsMessage();
     assertThatThrownBy(() -> message.setObjectProperty(name, "x"))

@@ -23,9 +23,9 @@ class QueueDirectoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "orders, orders, url of orders account null",
-    "orders.fifo, orders.fifo, url of orders.fifo account null",
-    "arn:aws:sqs:eu-central-1:123456789012:orders, orders, url of orders account 123456789012",
+    "orders, orders, https://sqs.example/null/orders",
+    "orders.fifo, orders.fifo, https://sqs.example/null/orders.fifo",
+    "arn:aws:sqs:eu-central-1:123456789012:orders, orders, https://sqs.example/123456789012/orders",
     "https://sqs.eu-central-1.amazonaws.com/1/orders, orders, https://sqs.eu-central-1.amazonaws.com/1/orders"
   })
   void identifierBecomesAnAddress(String identifier, String name, String url) throws JMSException {
@@ -39,6 +39,15 @@ class QueueDirectoryTest {
     queues.find("orders");
     queues.find(new SqsQueue("orders"));
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void queueIsNamedAsItWasFirst() throws JMSException {
+    QueueAddress orders = queues.find("orders");
+    queues.find(orders.url());
+    assertThat(queues.named(orders)).isEqualTo(new SqsQueue("orders"));
+    QueueAddress byUrl = queues.find("https://sqs.eu-central-1.amazonaws.com/1/answers");
+    assertThat(queues.named(byUrl)).isEqualTo(new SqsQueue(byUrl.url()));
   }
 
   @ParameterizedTest
@@ -145,7 +154,7 @@ class QueueDirectoryTest {
       asked.incrementAndGet();
       return GetQueueUrlResponse.builder()
           .queueUrl(
-              "url of " + request.queueName() + " account " + request.queueOwnerAWSAccountId())
+              "https://sqs.example/" + request.queueOwnerAWSAccountId() + "/" + request.queueName())
           .build();
     }
 

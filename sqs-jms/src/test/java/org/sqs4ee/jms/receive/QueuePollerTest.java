@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.settlement.FailurePolicy;
 import org.sqs4ee.jms.settlement.RetryBackoff;
-import org.sqs4ee.jms.threads.ReceiverThreads;
-import org.sqs4ee.jms.threads.Timer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -29,13 +27,11 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 class QueuePollerTest {
 
   private final ExecutorService work = Executors.newCachedThreadPool();
-  private final Timer timer = new Timer(1, Executors.defaultThreadFactory());
   private final FailsOnce sqs = new FailsOnce();
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void stop() {
-    timer.close();
     work.shutdownNow();
   }
 
@@ -48,15 +44,13 @@ class QueuePollerTest {
             1,
             Duration.ofSeconds(30),
             new FailurePolicy(new RetryBackoff(Duration.ZERO, Duration.ZERO), 0, Set.of()));
-    Dispatcher dispatcher =
-        new Dispatcher(
-            settings, new ReceiverThreads(work, timer, work), lease -> Health.GOOD, lease -> {});
     QueuePoller poller =
         new QueuePoller(
             sqs,
             settings,
             work,
-            dispatcher,
+            new DeliveryPermits(1),
+            () -> false,
             (messages, deadline) -> messages.forEach(message -> received.add(message.body())),
             cause -> {});
     poller.start();

@@ -21,8 +21,10 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.message.SqsBytesMessage;
 import org.sqs4ee.jms.message.SqsMapMessage;
@@ -72,6 +74,30 @@ class ForeignMessagesTest {
         .containsKeys("JMSTimestamp", "JMSDeliveryTime");
     assertThat((Long) foreign.headers.get("JMSExpiration"))
         .isEqualTo((Long) foreign.headers.get("JMSTimestamp") + 1000);
+  }
+
+  @Test
+  void correlationIdOfBytesIsSent() throws JMSException {
+    byte[] id = {-111, 45, 106, 3, -44};
+    foreign.headers.put("JMSCorrelationIDAsBytes", id);
+    SqsMessage received = received(foreign.message(TextMessage.class), SqsTextMessage.class);
+    assertThat(received.getJMSCorrelationIDAsBytes()).isEqualTo(id);
+  }
+
+  @Test
+  void messageClassWithoutBytesAndDeliveryTimesIsSent() throws JMSException {
+    foreign.unsupported.addAll(List.of("getJMSCorrelationIDAsBytes", "setJMSDeliveryTime"));
+    send(foreign.message(TextMessage.class));
+    assertThat(foreign.headers)
+        .containsEntry("JMSMessageID", "ID:id of foreign text")
+        .doesNotContainKey("JMSDeliveryTime");
+  }
+
+  @Test
+  void messageClassThatHasAnIdOfTextOrOfBytesIsSentWithoutAny() throws JMSException {
+    foreign.failing.add("getJMSCorrelationIDAsBytes");
+    assertThat(received(foreign.message(TextMessage.class), SqsTextMessage.class))
+        .returns(null, SqsMessage::getJMSCorrelationID);
   }
 
   @Test
@@ -163,6 +189,8 @@ class ForeignMessagesTest {
   private static final class Foreign implements InvocationHandler {
     final Map<String, Object> headers = new HashMap<>();
     final Map<String, Object> properties = new HashMap<>();
+    final Set<String> unsupported = new HashSet<>();
+    final Set<String> failing = new HashSet<>();
     private Message body = new SqsTextMessage("foreign text");
 
     <T extends Message> T message(Class<T> type, Message withBody) {
@@ -177,6 +205,12 @@ class ForeignMessagesTest {
     @Override
     public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
       String name = method.getName();
+      if (unsupported.contains(name)) {
+        throw new UnsupportedOperationException(name);
+      }
+      if (failing.contains(name)) {
+        throw new JMSException(name);
+      }
       if (name.equals("getPropertyNames")) {
         return Collections.enumeration(List.copyOf(properties.keySet()));
       }

@@ -85,7 +85,8 @@ class QueuesOfOtherRegionsTest {
       Message message =
           Message.builder().messageId("1").receiptHandle("handle").body("bad").build();
       long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-      settler.settle(new Lease(message, queue, later), new Settlement.DeadLetter("no order"));
+      settler.settle(
+          new Lease(message, queue, later), new Settlement.DeadLetter("no order"), List::of);
       settler.sendNow();
     }
     assertThat(bodies(east)).containsExactly("bad");

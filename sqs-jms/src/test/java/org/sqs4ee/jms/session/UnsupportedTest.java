@@ -30,15 +30,6 @@ class UnsupportedTest {
   private final Topic topic = proxy(Topic.class);
 
   @Test
-  void sessionNamesWhatItDoesNotSupport() throws JMSException {
-    Session session = connection.createSession();
-    assertRefused(
-        JMSException.class,
-        "is not supported by this version of the SQS provider",
-        List.of(() -> session.createBrowser(queue), session::createTemporaryQueue));
-  }
-
-  @Test
   void facilitiesForServersWithoutConnectorsNameTheResourceAdapter() throws JMSException {
     Session session = connection.createSession();
     assertRefused(
@@ -49,14 +40,6 @@ class UnsupportedTest {
             session::getMessageListener,
             () -> connection.createConnectionConsumer((Destination) queue, null, null, 1)));
     assertRefused(JMSRuntimeException.class, "use the resource adapter", List.of(session::run));
-  }
-
-  @Test
-  void contextNamesWhatItDoesNotSupport() {
-    assertRefused(
-        JMSRuntimeException.class,
-        "is not supported by this version of the SQS provider",
-        List.of(() -> context.createBrowser(queue), context::createTemporaryQueue));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.threads.Timer;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -46,7 +47,7 @@ class SettlerTest {
   @Test
   void tenDeletesShareARequestAndTheRestFollowsSoon() {
     List<Lease> leases = IntStream.range(0, 25).mapToObj(i -> Leases.held("m" + i)).toList();
-    leases.forEach(lease -> settler.settle(lease, DELETE));
+    leases.forEach(lease -> settler.settle(lease, DELETE, List::of));
     await().atMost(SOON).until(() -> leases.stream().allMatch(Lease::over));
     assertThat(sqs.deleted().stream().map(request -> request.entries().size()))
         .containsExactlyInAnyOrder(10, 10, 5);
@@ -58,8 +59,8 @@ class SettlerTest {
   @Test
   void retryIsShownAfterItsPauseInWholeSecondsRoundedUp() {
     Lease lease = Leases.held("a");
-    settler.settle(lease, new Settlement.Retry(Duration.ofMillis(1001)));
-    settler.settle(Leases.held("b"), Settlement.Retry.AT_ONCE);
+    settler.settle(lease, new Settlement.Retry(Duration.ofMillis(1001)), List::of);
+    settler.settle(Leases.held("b"), Settlement.Retry.AT_ONCE, List::of);
     await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
     assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
         .containsExactly(2, 0);
@@ -76,7 +77,7 @@ class SettlerTest {
           return null;
         });
     Lease lease = Leases.held("a");
-    settler.settle(lease, new Settlement.DeadLetter("why"));
+    settler.settle(lease, new Settlement.DeadLetter("why"), List::of);
     await().atMost(SOON).until(lease::over);
     SendMessageBatchRequest dead = sqs.sent().get(0);
     assertThat(dead.queueUrl()).isEqualTo(DEAD_LETTERS.url());
@@ -87,7 +88,7 @@ class SettlerTest {
   @Test
   void messageWhoseDeadLetterWasNotTakenStaysInItsQueue() {
     sqs.refuse(entry -> "InternalError");
-    settler.settle(Leases.held("a"), new Settlement.DeadLetter("why"));
+    settler.settle(Leases.held("a"), new Settlement.DeadLetter("why"), List::of);
     await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
     assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
         .containsExactly(1);
@@ -96,7 +97,7 @@ class SettlerTest {
 
   @Test
   void withoutDeadLetterQueueTheHopelessIsTriedRarely() {
-    settler(null).settle(Leases.held("a"), new Settlement.DeadLetter("why"));
+    settler(null).settle(Leases.held("a"), new Settlement.DeadLetter("why"), List::of);
     await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
     assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
         .containsExactly(900);
@@ -108,8 +109,8 @@ class SettlerTest {
   void nothingIsToldOfALeaseThatIsLost() throws InterruptedException {
     Lease lost = Leases.lost("a");
     Lease abandoned = Leases.held("b");
-    settler.settle(lost, Settlement.Retry.AT_ONCE);
-    settler.settle(abandoned, new Settlement.Abandon());
+    settler.settle(lost, Settlement.Retry.AT_ONCE, List::of);
+    settler.settle(abandoned, new Settlement.Abandon(), List::of);
     assertThat(settler.flush(SOON)).isTrue();
     assertThat(lost.over()).isTrue();
     assertThat(abandoned.over()).isTrue();
@@ -121,7 +122,7 @@ class SettlerTest {
   void deleteThatFailedIsTriedAgainWhileTheLeaseHolds() {
     sqs.refuseDelete(handle -> sqs.deleted().size() == 1 ? "InternalError" : null);
     Lease lease = Leases.held("a");
-    settler.settle(lease, DELETE);
+    settler.settle(lease, DELETE, List::of);
     await().atMost(SOON).until(lease::over);
     assertThat(deleted()).containsExactly("a", "a");
   }
@@ -130,7 +131,7 @@ class SettlerTest {
   void deleteOfALostLeaseIsTriedOnceAndGivenUp() {
     sqs.fail(request -> new IllegalStateException("Connection pool shut down"));
     Lease lease = Leases.lost("a");
-    settler.settle(lease, DELETE);
+    settler.settle(lease, DELETE, List::of);
     await().atMost(SOON).until(lease::over);
     assertThat(sqs.deleted()).hasSize(1);
   }
@@ -157,8 +158,8 @@ class SettlerTest {
   void flushSendsAtOnceAndWaitsForTheAnswer() throws InterruptedException {
     Lease deleted = Leases.held("a");
     Lease shown = Leases.held("b");
-    settler.settle(deleted, DELETE);
-    settler.settle(shown, Settlement.Retry.AT_ONCE);
+    settler.settle(deleted, DELETE, List::of);
+    settler.settle(shown, Settlement.Retry.AT_ONCE, List::of);
     assertThat(settler.flush(SOON)).isTrue();
     assertThat(deleted.over()).isTrue();
     assertThat(shown.over()).isTrue();
@@ -176,9 +177,58 @@ class SettlerTest {
           }
           return null;
         });
-    settler.settle(Leases.held("a"), DELETE);
+    settler.settle(Leases.held("a"), DELETE, List::of);
     assertThat(settler.flush(Duration.ofMillis(100))).isFalse();
     never.countDown();
+  }
+
+  @Test
+  void whatIsBehindAMessageThatComesAgainSharesItsRequestAndStandsBeforeItLastFirst() {
+    Lease failed = Leases.held("a");
+    Lease next = Leases.held("b");
+    for (int i = 0; i < 8; i++) {
+      settler.settle(Leases.held("other" + i), Settlement.Retry.AT_ONCE, List::of);
+    }
+    settler.settle(
+        failed,
+        new Settlement.Retry(Duration.ofSeconds(30)),
+        () -> List.of(next, Leases.held("c")));
+    assertThat(next.held()).as("may still be delivered").isFalse();
+    await().atMost(SOON).until(() -> shown().count() == 11);
+    List<ChangeMessageVisibilityBatchRequestEntry> request =
+        sqs.shown().stream()
+            .map(ChangeMessageVisibilityBatchRequest::entries)
+            .filter(entries -> entries.stream().anyMatch(e -> e.receiptHandle().equals("a")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(request.stream().map(ChangeMessageVisibilityBatchRequestEntry::receiptHandle))
+        .endsWith("c", "b", "a");
+    assertThat(request.stream().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
+        .endsWith(0, 0, 30);
+  }
+
+  @Test
+  void whatIsBehindAMessageWithALostLeaseIsShownAndThatBehindADeadLetterIsNot()
+      throws InterruptedException {
+    Lease next = Leases.held("b");
+    Lease afterDeadLetter = Leases.held("d");
+    settler.settle(Leases.held("a"), new Settlement.Abandon(), () -> List.of(next));
+    settler.settle(
+        Leases.held("c"), new Settlement.DeadLetter("why"), () -> List.of(afterDeadLetter));
+    assertThat(settler.flush(SOON)).isTrue();
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::receiptHandle))
+        .containsExactly("b");
+    assertThat(afterDeadLetter.held()).isTrue();
+  }
+
+  @Test
+  void whatIsBehindAMessageWhoseDeadLetterWasNotTakenGoesBackWithIt() {
+    sqs.refuse(entry -> "InternalError");
+    settler.settle(
+        Leases.held("a"), new Settlement.DeadLetter("why"), () -> List.of(Leases.held("b")));
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::receiptHandle))
+        .containsExactly("b", "a");
   }
 
   private Settler settler(QueueAddress deadLetters) {

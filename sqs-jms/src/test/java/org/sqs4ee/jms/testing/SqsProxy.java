@@ -38,6 +38,7 @@ public final class SqsProxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, String> denials = new ConcurrentHashMap<>();
   private volatile Duration delay = Duration.ZERO;
 
   private SqsProxy(URI target, int port) {
@@ -91,8 +92,14 @@ public final class SqsProxy implements AutoCloseable {
     faults.put(action, Fault.SWALLOW);
   }
 
+  /** The action is refused for want of a permission where its request holds this text. */
+  public void deny(String action, String text) {
+    denials.put(action, text);
+  }
+
   public void heal() {
     faults.clear();
+    denials.clear();
   }
 
   /** Added to each request before it is forwarded. */
@@ -105,6 +112,12 @@ public final class SqsProxy implements AutoCloseable {
     String action = target == null ? "unknown" : target.substring(target.indexOf('.') + 1);
     byte[] body = exchange.getRequestBody().readAllBytes();
     counts.computeIfAbsent(action, a -> new AtomicInteger()).incrementAndGet();
+    String denied = denials.get(action);
+    if (denied != null && new String(body, StandardCharsets.UTF_8).contains(denied)) {
+      String error = "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\"}";
+      answer(exchange, 400, error.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     switch (faults.getOrDefault(action, Fault.NONE)) {
       case NONE -> forward(exchange, body);
       case FAIL ->

@@ -66,20 +66,6 @@ class MessageLimitsTest {
     assertThat(Wire.send(new SqsTextMessage(text)).body()).isEqualTo(text);
   }
 
-  @Test
-  void forbiddenCharacterOfAHeaderIsNamedByItsHeader() {
-    SqsTextMessage message = new SqsTextMessage("x");
-    message.setJMSCorrelationID("a\u0001");
-    assertThatThrownBy(() -> Wire.send(message))
-        .isInstanceOf(MessageFormatException.class)
-        .hasMessageStartingWith("JMSCorrelationID has the character U+0001 at index 1");
-    message.setJMSCorrelationID(null);
-    message.setJMSType("\uFFFF");
-    assertThatThrownBy(() -> Wire.send(message))
-        .isInstanceOf(MessageFormatException.class)
-        .hasMessageStartingWith("JMSType has the character U+FFFF");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "two words", "größe", "tab\t"})
   void groupThatSqsRefusesIsRefusedWithItsNameAndValue(String group) throws JMSException {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import jakarta.jms.TransactionInProgressRuntimeException;
 import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -118,8 +118,10 @@ class ContainerTransactionIT {
     pool.begin();
     try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
       context.createProducer().send(orders, "a");
-      assertThatExceptionOfType(IllegalStateRuntimeException.class).isThrownBy(context::commit);
-      assertThatExceptionOfType(IllegalStateRuntimeException.class).isThrownBy(context::rollback);
+      assertThatExceptionOfType(TransactionInProgressRuntimeException.class)
+          .isThrownBy(context::commit);
+      assertThatExceptionOfType(TransactionInProgressRuntimeException.class)
+          .isThrownBy(context::rollback);
     }
     pool.commit();
     assertThat(plain.take(queue)).containsExactly("a");

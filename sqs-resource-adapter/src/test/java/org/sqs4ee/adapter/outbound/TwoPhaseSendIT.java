@@ -166,7 +166,7 @@ class TwoPhaseSendIT {
     deployed.send("two phases");
     assertXa(XAException.XA_RBROLLBACK, () -> deployed.pool().commitInTwoPhases())
         .withMessageContaining(journal.toString())
-        .withMessageContaining("Check the resource adapter's journalDirectory");
+        .withMessageContaining("Check the directory of the journal");
     assertThat(deployed.plain().take(queue)).containsExactly("one phase");
   }
 
