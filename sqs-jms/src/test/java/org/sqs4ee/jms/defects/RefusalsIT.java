@@ -7,6 +7,7 @@ import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSContext;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
  * @see org.sqs4ee.jms.session.SimplifiedApiIT contexts
  * @see org.sqs4ee.jms.session.MessageTypesIT messages of all types
  * @see org.sqs4ee.jms.session.AsyncSendIT completion listeners
+ * @see org.sqs4ee.jms.session.QueueBrowserIT browsers
+ * @see org.sqs4ee.jms.session.TemporaryQueueIT temporary queues
  */
 class RefusalsIT extends SideBySide {
 
@@ -137,6 +140,30 @@ class RefusalsIT extends SideBySide {
                     }
                   });
           assertThat(sent.get(SOON.toSeconds(), TimeUnit.SECONDS)).isSameAs(message);
+        });
+  }
+
+  @Test
+  void queuesCanBeBrowsed() throws Exception {
+    worksHereAndIsRefusedThere(
+        provider -> {
+          provider.put("hello");
+          Session session = provider.session();
+          Object seen =
+              session.createBrowser(provider.queue(session)).getEnumeration().nextElement();
+          assertThat(Provider.text((Message) seen)).isEqualTo("hello");
+        });
+  }
+
+  @Test
+  void queuesCanBeTemporary() throws Exception {
+    worksHereAndIsRefusedThere(
+        provider -> {
+          Session session = provider.session();
+          Queue answers = session.createTemporaryQueue();
+          session.createProducer(answers).send(session.createTextMessage("hello"));
+          Message received = session.createConsumer(answers).receive(SOON.toMillis());
+          assertThat(Provider.text(received)).isEqualTo("hello");
         });
   }
 

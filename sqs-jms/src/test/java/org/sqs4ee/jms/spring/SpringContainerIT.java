@@ -98,6 +98,15 @@ class SpringContainerIT {
     assertHeardAgainSoon();
   }
 
+  /** Spring acknowledges first and keeps the exception, so no provider can know of it. */
+  @ParameterizedTest
+  @EnumSource
+  void listenerThatThrowsLosesTheMessageInSpringsDefaultMode(Kind kind) {
+    container(kind, this::failOnce, made -> {});
+    template.convertAndSend("order");
+    await().atMost(SOON).until(() -> heard.size() == 1 && sqs.left() == 0);
+  }
+
   private void assertHeardAgainSoon() {
     template.convertAndSend("order");
     await().atMost(Duration.ofSeconds(5)).until(() -> heard.size() == 2);

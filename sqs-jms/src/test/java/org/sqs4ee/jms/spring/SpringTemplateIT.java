@@ -7,11 +7,14 @@ import static org.sqs4ee.jms.spring.SqsForSpring.SOON;
 import static org.sqs4ee.jms.spring.SqsForSpring.received;
 
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,14 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jms.InvalidDestinationException;
-import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
-import org.springframework.jms.connection.SingleConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.sqs4ee.jms.testing.LocalSqs;
 
-/** {@code JmsTemplate}, alone and with the connection factories that Spring puts around ours. */
+/** {@code JmsTemplate} and the transaction manager of Spring's JMS support. */
 @Timeout(120)
 class SpringTemplateIT {
 
@@ -164,55 +165,50 @@ class SpringTemplateIT {
   }
 
   @Test
+  void requestGetsItsAnswerThroughATemporaryQueue() throws Exception {
+    CompletableFuture<Void> answering =
+        CompletableFuture.runAsync(
+            () -> {
+              Message request = template.receive();
+              template.convertAndSend(
+                  replyTo(request),
+                  "accepted",
+                  answer -> {
+                    answer.setJMSCorrelationID(request.getJMSMessageID());
+                    return answer;
+                  });
+            });
+    Message answer =
+        sqs.template(sqs.factory).sendAndReceive(session -> session.createTextMessage("order"));
+    assertThat(answer).isNotNull();
+    assertThat(answer.getBody(String.class)).isEqualTo("accepted");
+    answering.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    await()
+        .atMost(SOON)
+        .until(() -> sqs.plain.queues().stream().noneMatch(q -> q.startsWith("sqs4ee-temp-")));
+  }
+
+  private static Destination replyTo(Message request) {
+    try {
+      return request.getJMSReplyTo();
+    } catch (JMSException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void browsingLeavesTheMessages() {
+    template.convertAndSend("hello");
+    Boolean seen =
+        template.browse((session, browser) -> browser.getEnumeration().hasMoreElements());
+    assertThat(seen).isTrue();
+    assertThat(received(template)).isEqualTo("hello");
+  }
+
+  @Test
   void unknownQueueIsSpringsInvalidDestination() {
     assertThatThrownBy(() -> template.convertAndSend("nowhere", "x"))
         .isInstanceOf(InvalidDestinationException.class)
         .hasMessageContaining("nowhere");
-  }
-
-  @Test
-  void cachedSessionsProducersAndConsumersAreUsedAgain() {
-    CachingConnectionFactory caching = new CachingConnectionFactory(sqs.factory);
-    caching.setSessionCacheSize(5);
-    JmsTemplate cached = sqs.template(caching);
-    for (int i = 0; i < 10; i++) {
-      cached.convertAndSend("message " + i);
-      assertThat(received(cached)).isEqualTo("message " + i);
-    }
-    cached.setSessionTransacted(true);
-    cached.convertAndSend("in a transaction");
-    assertThat(received(cached)).isEqualTo("in a transaction");
-    await().atMost(SOON).until(() -> sqs.left() == 0);
-    caching.destroy();
-  }
-
-  @Test
-  void cachedSessionThatWasNotCommittedRollsBack() throws JMSException {
-    CachingConnectionFactory caching = new CachingConnectionFactory(sqs.factory);
-    caching.createConnection().start();
-    template.convertAndSend("order");
-    try (Session session = caching.createConnection().createSession(true, 0)) {
-      var consumer = session.createConsumer(session.createQueue(sqs.queue));
-      assertThat(consumer.receive(SOON.toMillis())).isNotNull();
-      session
-          .createProducer(session.createQueue(sqs.queue))
-          .send(session.createTextMessage("never"));
-    }
-    assertThat(received(template)).isEqualTo("order");
-    await().atMost(SOON).until(() -> sqs.left() == 0);
-    caching.destroy();
-  }
-
-  @Test
-  void singleConnectionServesManyTemplatesAndIsMadeAgainAfterItWasReset() {
-    SingleConnectionFactory single = new SingleConnectionFactory(sqs.factory);
-    JmsTemplate first = sqs.template(single);
-    JmsTemplate second = sqs.template(single);
-    first.convertAndSend("hello");
-    assertThat(received(second)).isEqualTo("hello");
-    single.resetConnection();
-    second.convertAndSend("again");
-    assertThat(received(first)).isEqualTo("again");
-    single.destroy();
   }
 }
