@@ -58,7 +58,12 @@ public final class Lease {
 
   /** True as long as no other consumer can have the message. */
   public boolean held() {
-    return !over && remaining() > 0;
+    return !over && !lapsed();
+  }
+
+  /** True once its visibility has ended, settled or not: SQS may have shown the message since. */
+  public boolean lapsed() {
+    return remaining() <= 0;
   }
 
   /** True once the message is settled or lost: nobody needs to keep the lease. */

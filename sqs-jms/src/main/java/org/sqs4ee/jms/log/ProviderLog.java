@@ -133,6 +133,16 @@ public final class ProviderLog {
         cause);
   }
 
+  public static void notShown(String queue, String messageId, String reason) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-305 Message {0} of queue {1} is to be delivered again, but SQS could not be told when ({2}); SQS"
+            + " delivers it when its visibility ends.",
+        messageId,
+        queue,
+        reason);
+  }
+
   public static void completionFailed(String queue, Throwable cause) {
     warn(
         "SQSJMS-401 A CompletionListener of the application failed for a message to queue "

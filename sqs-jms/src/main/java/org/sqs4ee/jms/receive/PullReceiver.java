@@ -143,14 +143,24 @@ public final class PullReceiver {
               .messages();
     } catch (RuntimeException e) {
       failed = true;
-      ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, e);
-      failing.accept(e);
+      tell(e);
     }
     long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
     List<Lease> leases = leased.received(messages, deadline);
     if (!offer(leases, failed)) {
       leased.handBack(leases);
     }
+  }
+
+  /** A poll that ends after the close, perhaps cut with its client, is missed by nobody. */
+  private void tell(RuntimeException failure) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+    }
+    ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, failure);
+    failing.accept(failure);
   }
 
   private synchronized boolean offer(List<Lease> leases, boolean failed) {

@@ -176,7 +176,6 @@ public final class Settler {
     }
   }
 
-  /** A request that fails here costs time only: the message is shown when its visibility ends. */
   private void show(List<Shown> batch) {
     List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>(batch.size());
     for (Shown shown : batch) {
@@ -190,9 +189,25 @@ public final class Settler {
       shown.lease.end();
     }
     try {
-      sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queue.url()).entries(entries));
+      var response =
+          sqs.changeMessageVisibilityBatch(
+              request -> request.queueUrl(queue.url()).entries(entries));
+      for (BatchResultErrorEntry refused : response.failed()) {
+        Shown shown = batch.get(Integer.parseInt(refused.id()));
+        showLater(shown, refused.code(), !Boolean.TRUE.equals(refused.senderFault()));
+      }
     } catch (RuntimeException e) {
       ProviderLog.settlingFailed("Handing back messages", queue.name(), e);
+      batch.forEach(shown -> showLater(shown, "SQS cannot be reached", true));
+    }
+  }
+
+  /** What cannot be told costs time only: SQS shows the message when its visibility ends. */
+  private void showLater(Shown shown, String reason, boolean mayHelp) {
+    if (mayHelp && !shown.lease.lapsed()) {
+      timer.after(PAUSE_AFTER_FAILURE, () -> retries.add(shown));
+    } else {
+      ProviderLog.notShown(queue.name(), shown.lease.message().messageId(), reason);
     }
   }
 }

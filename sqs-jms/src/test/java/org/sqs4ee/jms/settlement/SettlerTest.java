@@ -137,6 +137,24 @@ class SettlerTest {
   }
 
   @Test
+  void retryThatSqsWasNotToldIsToldAgainWhileTheVisibilityLasts() {
+    sqs.fail(request -> sqs.shown().size() == 1 ? new IllegalStateException("down") : null);
+    sqs.refuseVisibility(handle -> sqs.shown().size() == 2 ? "InternalError" : null);
+    settler.settle(Leases.held("a"), new Settlement.Retry(Duration.ofSeconds(7)), List::of);
+    await().atMost(SOON).until(() -> sqs.shown().size() == 3);
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
+        .containsExactly(7, 7, 7);
+  }
+
+  @Test
+  void retryThatSqsRefusesForGoodIsToldOnce() {
+    sqs.refuseVisibility(handle -> handle.equals("a") ? "ReceiptHandleIsInvalid" : null);
+    settler.settle(Leases.held("a"), Settlement.Retry.AT_ONCE, List::of);
+    await().during(Duration.ofMillis(1500)).atMost(SOON).until(() -> sqs.shown().size() <= 1);
+    assertThat(sqs.shown()).hasSize(1);
+  }
+
+  @Test
   void flushSendsAtOnceAndWaitsForTheAnswer() throws InterruptedException {
     Lease deleted = Leases.held("a");
     Lease shown = Leases.held("b");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What any other program sees of the queues. */
@@ -57,7 +58,12 @@ public final class PlainSqs implements AutoCloseable {
   }
 
   public void send(String queue, String body) {
-    sqs.sendMessage(request -> request.queueUrl(url(queue)).messageBody(body));
+    send(queue, body, Map.of());
+  }
+
+  public void send(String queue, String body, Map<String, MessageAttributeValue> attributes) {
+    sqs.sendMessage(
+        request -> request.queueUrl(url(queue)).messageBody(body).messageAttributes(attributes));
   }
 
   /** The messages of a queue, visible or not. */

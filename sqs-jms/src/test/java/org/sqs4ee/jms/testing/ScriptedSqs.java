@@ -3,10 +3,14 @@ package org.sqs4ee.jms.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
@@ -21,17 +25,22 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /**
  * An SQS client that says what a test wants: for answers that no server gives on demand, such as a
  * refusal of one message of ten. Unless told otherwise everything succeeds and every queue exists.
- * Thread-safe.
+ * Thread-safe. Long, because a client is one class.
  */
 public final class ScriptedSqs implements SqsClient {
 
@@ -45,7 +54,9 @@ public final class ScriptedSqs implements SqsClient {
   private volatile Function<SqsRequest, @Nullable RuntimeException> failures = request -> null;
   private final List<GetQueueUrlRequest> lookedUp = new CopyOnWriteArrayList<>();
   private final Map<String, Map<QueueAttributeName, String>> attributes = new ConcurrentHashMap<>();
+  private final BlockingQueue<Message> offered = new LinkedBlockingQueue<>();
   private final String host;
+  private volatile boolean closed;
 
   public ScriptedSqs() {
     this("http://sqs.example/");
@@ -106,6 +117,46 @@ public final class ScriptedSqs implements SqsClient {
   public ScriptedSqs attributes(String queue, Map<QueueAttributeName, String> values) {
     attributes.put(queue, values);
     return this;
+  }
+
+  /** Messages for whoever receives next, from whatever queue. */
+  public ScriptedSqs offer(Message... messages) {
+    offered.addAll(List.of(messages));
+    return this;
+  }
+
+  @Override
+  public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+    failIfScripted(request);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(request.waitTimeSeconds());
+    List<Message> received = new ArrayList<>();
+    while (received.isEmpty() && !closed && System.nanoTime() < deadline) {
+      try {
+        Message first = offered.poll(50, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          received.add(first);
+          offered.drainTo(received, request.maxNumberOfMessages() - 1);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw AbortedException.create("interrupted", e);
+      }
+    }
+    return ReceiveMessageResponse.builder().messages(received).build();
+  }
+
+  /** Recorded as a batch of one. */
+  @Override
+  public SendMessageResponse sendMessage(SendMessageRequest request) {
+    SendMessageBatchRequestEntry entry =
+        SendMessageBatchRequestEntry.builder()
+            .id("0")
+            .messageBody(request.messageBody())
+            .messageAttributes(request.messageAttributes())
+            .messageGroupId(request.messageGroupId())
+            .build();
+    sendMessageBatch(batch -> batch.queueUrl(request.queueUrl()).entries(entry));
+    return SendMessageResponse.builder().messageId("id of " + request.messageBody()).build();
   }
 
   @Override
@@ -204,5 +255,7 @@ public final class ScriptedSqs implements SqsClient {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 }

@@ -1,0 +1,95 @@
+package org.sqs4ee.jms.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.settlement.FailurePolicy;
+import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.testing.RecordedLog;
+import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.threads.OwnThreads;
+
+/** Polls that fail, while somebody waits for them and afterwards. */
+class PullReceiverTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final ScriptedSqs sqs = new ScriptedSqs();
+  private final OwnThreads threads = new OwnThreads();
+  private final RecordedLog log = new RecordedLog();
+  private final Queue<RuntimeException> told = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch polling = new CountDownLatch(1);
+  private final CountDownLatch cut = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @AfterEach
+  void stop() {
+    cut.countDown();
+    log.close();
+    threads.close();
+  }
+
+  @Test
+  void pollThatFailsIsLoggedAndToldWhileTheReceiverIsOpen() throws Exception {
+    PullReceiver receiver = receiver();
+    cut.countDown();
+    assertThat(receiver.next(Duration.ofMillis(500))).isNull();
+    assertThat(told).hasSize(1);
+    assertThat(log.lines("SQSJMS-101")).hasSize(1);
+    receiver.close();
+  }
+
+  @Test
+  void pollThatIsCutAfterTheCloseIsNoFailure() throws Exception {
+    PullReceiver receiver = receiver();
+    assertThat(receiver.next(Duration.ofMillis(100))).isNull();
+    polling.await();
+    receiver.close();
+    cut.countDown();
+    await().atMost(SOON).until(() -> ended.getCount() == 0);
+    assertThat(told).isEmpty();
+    assertThat(log.lines("SQSJMS-101")).isEmpty();
+  }
+
+  /** A receiver whose polls fail when they are cut. */
+  private PullReceiver receiver() throws Exception {
+    sqs.fail(
+        request -> {
+          polling.countDown();
+          try {
+            cut.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new IllegalStateException("Connection pool shut down");
+        });
+    QueueAddress queue = new QueueAddress("orders", "http://sqs.example/1/orders");
+    FailurePolicy failures =
+        new FailurePolicy(new RetryBackoff(Duration.ofSeconds(1), SOON), 0, Set.of());
+    ReceiverSettings settings =
+        new ReceiverSettings(queue, null, 1, Duration.ofSeconds(30), failures);
+    LeasedQueue leased = new LeasedQueue(sqs, new SqsSender(sqs), settings, threads.forReceivers());
+    return new PullReceiver(
+        sqs,
+        leased,
+        task ->
+            threads
+                .forReceivers()
+                .work()
+                .execute(
+                    () -> {
+                      task.run();
+                      ended.countDown();
+                    }),
+        told::add);
+  }
+}
