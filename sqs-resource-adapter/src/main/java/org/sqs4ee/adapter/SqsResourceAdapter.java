@@ -7,6 +7,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
@@ -42,6 +43,7 @@ public final class SqsResourceAdapter implements ResourceAdapter {
   private final Map<Activation, EndpointActivation> activations = new ConcurrentHashMap<>();
   private volatile @Nullable AdapterThreads threads;
   private volatile @Nullable PreparedSends prepared;
+  private volatile @Nullable TransactionSynchronizationRegistry transactions;
   private ObjectMessagePolicy objects = ObjectMessagePolicy.NOTHING;
   private @Nullable String objectClasses = "${SQS4EE_OBJECT_CLASSES:}";
   private @Nullable String journal = "${SQS4EE_JOURNAL:on}";
@@ -64,6 +66,7 @@ public final class SqsResourceAdapter implements ResourceAdapter {
           "Resource adapter properties: " + String.join("; ", read.errors()));
     }
     prepared = new PreparedSends(journaling.open(), this::sender);
+    transactions = context.getTransactionSynchronizationRegistry();
     threads = new AdapterThreads(context.getWorkManager());
   }
 
@@ -194,6 +197,12 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     SqsEndpoint shared = endpoint(settings);
     ReceiverThreads forReceivers = running().forReceivers();
     return receiving.computeIfAbsent(settings, it -> new SharedReceiving(shared, forReceivers));
+  }
+
+  /** The server's transactions; null if it does not tell of them. */
+  public @Nullable TransactionSynchronizationRegistry transactions() throws ResourceException {
+    running();
+    return transactions;
   }
 
   private AdapterThreads running() throws ResourceException {

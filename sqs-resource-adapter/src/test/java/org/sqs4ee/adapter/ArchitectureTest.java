@@ -43,6 +43,7 @@ class ArchitectureTest {
               "jakarta.jms..",
               "jakarta.json..",
               "jakarta.resource..",
+              "jakarta.transaction..",
               "org.jspecify..",
               "software.amazon.awssdk.services.sqs..");
 

@@ -2,18 +2,9 @@ package org.sqs4ee.signup.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
-import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,24 +21,13 @@ class TransactedSendIT {
 
   @RegisterExtension static final LocalServices SERVICES = new LocalServices();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private SqsClient sqs;
   private String queue;
 
   @Deployment(testable = false)
   static EnterpriseArchive sender() {
-    WebArchive web =
-        ShrinkWrap.create(WebArchive.class, "sender.war")
-            .addPackage(SenderApplication.class.getPackage())
-            .setWebXML("sender-web.xml")
-            .addAsWebInfResource(new StringAsset(""), "beans.xml");
-    ResourceAdapterArchive adapter =
-        ShrinkWrap.createFromZipFile(
-                EnterpriseArchive.class, new File(System.getProperty("test.ear")))
-            .getAsType(ResourceAdapterArchive.class, "/sqs-resource-adapter.rar");
-    return ShrinkWrap.create(EnterpriseArchive.class, "sender.ear")
-        .addAsModule(adapter)
-        .addAsModule(web);
+    return OtherApplication.ear(
+        "sender", OtherApplication.web("sender", SenderApplication.class, "sender-web.xml"));
   }
 
   @BeforeEach
@@ -103,14 +83,8 @@ class TransactedSendIT {
     assertThat(messages()).isZero();
   }
 
-  private int post(String path) throws Exception {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:" + Integer.getInteger("test.http.port") + "/sender/send/" + path);
-    return http.send(
-            HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .statusCode();
+  private static int post(String path) throws Exception {
+    return OtherApplication.post("/sender/send/" + path).statusCode();
   }
 
   private int messages() {

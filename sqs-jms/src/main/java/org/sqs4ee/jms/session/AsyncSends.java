@@ -72,10 +72,7 @@ final class AsyncSends {
    * @throws IllegalStateException if a completion itself waits: it would wait for ever
    */
   synchronized void awaitAll() throws JMSException {
-    if (Thread.currentThread() == completing) {
-      throw new IllegalStateException(
-          "A CompletionListener must not close, commit or roll back its own session");
-    }
+    checkNoCompletion();
     try {
       while (unfinished > 0) {
         wait();
@@ -83,6 +80,14 @@ final class AsyncSends {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JMSException("Interrupted while waiting for messages that are being sent");
+    }
+  }
+
+  /** Fails for a completion: what ends its session would wait for it (section 7.3.4). */
+  void checkNoCompletion() throws JMSException {
+    if (isCompletion()) {
+      throw new IllegalStateException(
+          "A CompletionListener must not close, commit or roll back its own session");
     }
   }
 

@@ -42,7 +42,7 @@ final class ListenerDelivery implements Recipient {
     }
     // Before the call, because the listener may acknowledge, commit or recover in it.
     delivering.add(received);
-    message.setAcknowledger(session::acknowledge);
+    message.setAcknowledger(() -> session.acknowledge(received));
     try {
       listener.onMessage(message);
     } catch (RuntimeException | Error e) {

@@ -19,9 +19,6 @@ import org.sqs4ee.jms.message.SqsTextMessage;
 /** Makes messages of all types, as long as the session is open. */
 abstract class MessageMakingSession extends UnsupportedSession {
 
-  /** Fails if the session is closed. */
-  abstract void checkOpen() throws JMSException;
-
   @Override
   public Message createMessage() throws JMSException {
     checkOpen();

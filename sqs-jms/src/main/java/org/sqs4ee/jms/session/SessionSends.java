@@ -78,6 +78,11 @@ final class SessionSends {
     return endpoint.wire().toSqs(own, queue, settings);
   }
 
+  /** Fails for a completion of these sends: whoever ends the session waits for it. */
+  void checkNoCompletion() throws JMSException {
+    async.checkNoCompletion();
+  }
+
   /** Returns when every asynchronous send has been completed. */
   void awaitAsyncSends() throws JMSException {
     async.awaitAll();

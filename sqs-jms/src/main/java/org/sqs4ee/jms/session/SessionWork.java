@@ -7,6 +7,7 @@ import jakarta.jms.TransactionInProgressException;
 import jakarta.jms.TransactionRolledBackException;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.transaction.Enlistment;
@@ -46,7 +47,7 @@ final class SessionWork {
     if (transaction != null) {
       return transaction.received();
     }
-    return mode == Session.CLIENT_ACKNOWLEDGE ? unacknowledged : null;
+    return SessionModes.acknowledges(mode) ? unacknowledged : null;
   }
 
   /**
@@ -96,10 +97,19 @@ final class SessionWork {
     unacknowledged.handBack();
   }
 
-  /** Acknowledges all received messages in CLIENT mode; nothing to do in others. */
+  /** Acknowledges all received messages where they wait for that; nothing to do in other modes. */
   void acknowledge() {
-    if (mode == Session.CLIENT_ACKNOWLEDGE) {
+    if (SessionModes.acknowledges(mode)) {
       unacknowledged.complete();
+    }
+  }
+
+  /** What {@code acknowledge} of this message does. */
+  void acknowledge(ReceivedMessage message) {
+    if (mode != SessionModes.UNORDERED_ACKNOWLEDGE) {
+      acknowledge();
+    } else if (unacknowledged.remove(message)) {
+      message.settle(new Outcome.Completed());
     }
   }
 

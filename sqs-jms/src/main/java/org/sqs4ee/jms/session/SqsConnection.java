@@ -74,10 +74,7 @@ public class SqsConnection extends UnsupportedConnection {
   final void checkMode(int sessionMode) throws JMSException {
     clientId.used();
     checkOpen();
-    if (sessionMode < Session.SESSION_TRANSACTED || sessionMode > Session.DUPS_OK_ACKNOWLEDGE) {
-      throw new JMSException(
-          "Session mode is " + sessionMode + "; allowed are 0 (transacted) to 3");
-    }
+    SessionModes.check(sessionMode);
   }
 
   final <S extends SqsSession> S open(S session) throws JMSException {
@@ -86,7 +83,7 @@ public class SqsConnection extends UnsupportedConnection {
       // Closed meanwhile, perhaps before it could see this session.
       session.close();
     }
-    checkOpen();
+    session.checkOpen();
     return session;
   }
 
@@ -180,7 +177,9 @@ public class SqsConnection extends UnsupportedConnection {
   @Override
   public void stop() throws JMSException {
     checkOpen();
-    checkNoListenerOfItsOwn("stop");
+    if (deliversOnThisThread()) {
+      throw new IllegalStateException("A listener must not stop its own connection");
+    }
     synchronized (this) {
       started = false;
     }
@@ -214,7 +213,9 @@ public class SqsConnection extends UnsupportedConnection {
 
   @Override
   public final void close() throws JMSException {
-    checkNoListenerOfItsOwn("close");
+    for (SqsSession session : sessions) {
+      session.checkMayClose();
+    }
     if (closed.compareAndSet(false, true)) {
       wake();
       try {
@@ -229,14 +230,14 @@ public class SqsConnection extends UnsupportedConnection {
     }
   }
 
-  private void checkNoListenerOfItsOwn(String what) throws JMSException {
-    if (sessions.stream().anyMatch(session -> session.consumers().deliversOnThisThread())) {
-      throw new IllegalStateException("A listener must not " + what + " its own connection");
-    }
+  private boolean deliversOnThisThread() {
+    return sessions.stream().anyMatch(session -> session.consumers().deliversOnThisThread());
   }
 
+  /** While it closes, a listener that is still running has all of it (section 6.1.8). */
+  @Override
   final void checkOpen() throws JMSException {
-    if (closed.get()) {
+    if (closed.get() && !deliversOnThisThread()) {
       throw new IllegalStateException("The connection is closed");
     }
   }

@@ -230,6 +230,7 @@ public class SqsContext extends UnsupportedContext {
     if (closed) {
       return;
     }
+    run(session::checkMayClose);
     closed = true;
     try {
       run(session::close);

@@ -172,10 +172,11 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
     if (!suits && undecided == null) {
       pull.putBack(lease);
     } else {
+      ReceivedMessage received = new ReceivedMessage(leased, lease);
       if (undecided != null) {
-        undecided.add(new ReceivedMessage(leased, lease));
+        undecided.add(received);
       }
-      message.setAcknowledger(session::acknowledge);
+      message.setAcknowledger(() -> session.acknowledge(received));
       leased.settle(lease, SessionWork.handedOver(undecided));
     }
     if (!suits) {

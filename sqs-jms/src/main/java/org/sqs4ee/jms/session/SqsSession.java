@@ -17,6 +17,7 @@ import org.sqs4ee.jms.message.SendSettings;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.transaction.Enlistment;
 
@@ -182,35 +183,48 @@ public class SqsSession extends BrowsingSession {
     work.recover();
   }
 
-  /**
-   * Acknowledges all received messages of a CLIENT_ACKNOWLEDGE session; nothing to do in others.
-   */
+  /** Acknowledges all received messages where they wait for that; nothing to do in other modes. */
   final void acknowledge() throws JMSException {
     checkOpen();
     work.acknowledge();
   }
 
+  /** What {@code acknowledge} of this message does. */
+  final void acknowledge(ReceivedMessage message) throws JMSException {
+    checkOpen();
+    work.acknowledge(message);
+  }
+
+  /** Fails for a listener or completion of this session: its close would wait for itself. */
+  final void checkMayClose() throws JMSException {
+    if (consumers.deliversOnThisThread()) {
+      throw new IllegalStateException("A listener must not close what it belongs to");
+    }
+    sends.checkNoCompletion();
+  }
+
   @Override
   public final void close() throws JMSException {
-    if (consumers.deliversOnThisThread()) {
-      throw new IllegalStateException("A listener must not close its own session");
-    }
+    checkMayClose();
     sends.awaitAsyncSends();
     if (closed.compareAndSet(false, true)) {
-      connection.forget(this);
       try {
         closeBrowsers();
         consumers.close();
+        // A listener that was running may have sent more.
+        sends.awaitAsyncSends();
       } finally {
+        connection.forget(this);
         work.close();
         consumers.release();
       }
     }
   }
 
+  /** While it closes, a listener that is still running has all of it (section 6.1.8). */
   @Override
   final void checkOpen() throws JMSException {
-    if (closed.get()) {
+    if (closed.get() && !consumers.deliversOnThisThread()) {
       throw new IllegalStateException("The session is closed");
     }
   }

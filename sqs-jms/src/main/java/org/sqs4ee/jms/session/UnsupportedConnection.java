@@ -11,16 +11,21 @@ import jakarta.jms.Topic;
 /** Holds what a connection refuses, so that {@link SqsConnection} shows only what works. */
 abstract class UnsupportedConnection implements QueueConnection {
 
+  /** Fails if the connection is closed. */
+  abstract void checkOpen() throws JMSException;
+
   @Override
   public ConnectionConsumer createConnectionConsumer(
       Destination destination, String selector, ServerSessionPool pool, int maxMessages)
       throws JMSException {
+    checkOpen();
     throw Refusals.expertFacility("A connection consumer");
   }
 
   @Override
   public ConnectionConsumer createConnectionConsumer(
       Queue queue, String selector, ServerSessionPool pool, int maxMessages) throws JMSException {
+    checkOpen();
     throw Refusals.expertFacility("A connection consumer");
   }
 

@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** Holds what a session refuses, so that {@link SqsSession} shows only what works. */
 abstract class UnsupportedSession implements QueueSession {
 
+  /** Fails if the session is closed. */
+  abstract void checkOpen() throws JMSException;
+
   @Override
   public @Nullable MessageListener getMessageListener() throws JMSException {
+    checkOpen();
     throw Refusals.expertFacility("A listener for a whole session");
   }
 
   @Override
   public void setMessageListener(MessageListener listener) throws JMSException {
+    checkOpen();
     throw Refusals.expertFacility("A listener for a whole session");
   }
 
   @Override
   public void run() {
+    JmsRuntime.run(this::checkOpen);
     throw Refusals.expertFacilityRuntime("Session.run");
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.log.QueueLog;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.queue.SqsTemporaryQueue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
@@ -25,12 +26,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * without touching the queue, and read without receiving from it. Thread-safe.
  */
 final class MarkedQueues {
-
-  /**
-   * Begins the name of every temporary queue: for whoever looks for them, for the person who finds
-   * one, and for policies that allow to create and delete these queues and no others.
-   */
-  static final String PREFIX = "sqs4ee-temp-";
 
   /** The tag: when the owner was last there, on the clock of SQS, as ISO 8601. */
   static final String HEARTBEAT = "sqs4ee:heartbeat";
@@ -57,7 +52,7 @@ final class MarkedQueues {
    * not be tagged.
    */
   QueueAddress create() throws JMSException {
-    String name = PREFIX + UUID.randomUUID();
+    String name = SqsTemporaryQueue.PREFIX + UUID.randomUUID();
     CreateQueueRequest request =
         CreateQueueRequest.builder()
             .queueName(name)
@@ -118,7 +113,11 @@ final class MarkedQueues {
   ListQueuesResponse list(@Nullable String nextToken) {
     ListQueuesResponse page =
         sqs.listQueues(
-            request -> request.queueNamePrefix(PREFIX).maxResults(PAGE).nextToken(nextToken));
+            request ->
+                request
+                    .queueNamePrefix(SqsTemporaryQueue.PREFIX)
+                    .maxResults(PAGE)
+                    .nextToken(nextToken));
     time.heard(page);
     return page;
   }

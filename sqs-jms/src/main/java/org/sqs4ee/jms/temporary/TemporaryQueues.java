@@ -91,7 +91,7 @@ public final class TemporaryQueues {
    * @throws InvalidDestinationException if it is a temporary queue of another connection
    */
   public QueueAddress checked(QueueAddress queue) throws InvalidDestinationException {
-    if (queue.name().startsWith(MarkedQueues.PREFIX) && !open.containsKey(queue.name())) {
+    if (queue.name().startsWith(SqsTemporaryQueue.PREFIX) && !open.containsKey(queue.name())) {
       throw new InvalidDestinationException(
           "Only the connection that has made temporary queue "
               + queue.name()

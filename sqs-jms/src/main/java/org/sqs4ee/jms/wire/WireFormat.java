@@ -4,6 +4,7 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
+import jakarta.jms.Queue;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.QueueDirectory;
 import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.queue.SqsTemporaryQueue;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -119,7 +121,7 @@ public final class WireFormat {
     message.setJMSDeliveryMode(
         (int) attributes.number(AttributeNames.DELIVERY_MODE, Message.DEFAULT_DELIVERY_MODE, 1, 2));
     String replyTo = attributes.text(AttributeNames.REPLY_TO_URL, AttributeNames.REPLY_TO_NAME);
-    message.setJMSReplyTo(replyTo == null || replyTo.isBlank() ? null : new SqsQueue(replyTo));
+    message.setJMSReplyTo(replyTo == null || replyTo.isBlank() ? null : answers(replyTo));
     attributes.properties().forEach(message::setProviderProperty);
     systemFields(message, raw.attributes());
     message.setJMSTimestamp(
@@ -129,6 +131,13 @@ public final class WireFormat {
             AttributeNames.DELIVERY_TIME, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
     message.seal();
     return message;
+  }
+
+  private static Queue answers(String identifier) {
+    SqsQueue queue = new SqsQueue(identifier);
+    return queue.getQueueName().startsWith(SqsTemporaryQueue.PREFIX)
+        ? SqsTemporaryQueue.ofOthers(new QueueAddress(queue.getQueueName(), identifier))
+        : queue;
   }
 
   private static String messageId(ReceivedAttributes attributes, String sqsId) {

@@ -103,6 +103,29 @@ class AsyncSendIT {
   }
 
   @Test
+  void inATransactionASendIsCompleteBeforeTheCommitAndLeavesWithIt() throws Exception {
+    Session session = connection.createSession(Session.SESSION_TRANSACTED);
+    MessageProducer producer = session.createProducer(queue);
+    producer.send(session.createTextMessage("a"), completions);
+    producer.send(session.createTextMessage("b"), completions);
+    await().atMost(SOON).until(() -> completions.sent.size() == 2);
+    assertThat(completions.sent).allMatch(AsyncSendIT::hasId);
+    assertThat(network.count("SendMessageBatch")).isZero();
+    session.commit();
+    assertThat(network.count("SendMessageBatch")).isEqualTo(1);
+  }
+
+  @Test
+  void sendThatFollowsAsynchronousOnesLeavesAfterThem() throws Exception {
+    network.delay(Duration.ofMillis(50));
+    Session session = connection.createSession();
+    MessageProducer producer = session.createProducer(queue);
+    producer.send(session.createTextMessage("first"), completions);
+    producer.send(session.createTextMessage("second"));
+    assertThat(completions.sent).as("completed before the second send returned").hasSize(1);
+  }
+
+  @Test
   void whatSqsWouldRefuseIsRefusedAtTheCall() throws Exception {
     Session session = connection.createSession();
     MessageProducer producer = session.createProducer(queue);

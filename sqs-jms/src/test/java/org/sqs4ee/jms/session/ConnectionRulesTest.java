@@ -2,6 +2,7 @@ package org.sqs4ee.jms.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
@@ -9,6 +10,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.testing.ScriptedSqs;
@@ -77,5 +80,28 @@ class ConnectionRulesTest {
     connection.report(new JMSException("one"));
     connection.report(new JMSException("two"));
     assertThat(told).extracting(JMSException::getMessage).containsExactly("one", "two");
+  }
+
+  @Test
+  void exceptionListenerIsToldOneProblemAtATime() throws Exception {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    connection.setExceptionListener(
+        problem -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          first.countDown();
+          OwnQueue.awaitLatch(release);
+          running.decrementAndGet();
+        });
+    Thread one = OwnQueue.thread(() -> connection.report(new JMSException("one")));
+    first.await();
+    Thread two = OwnQueue.thread(() -> connection.report(new JMSException("two")));
+    await().until(() -> two.getState() == Thread.State.WAITING);
+    release.countDown();
+    one.join();
+    two.join();
+    assertThat(most).hasValue(1);
   }
 }

@@ -84,6 +84,11 @@ public final class PlainSqs implements AutoCloseable {
         .toList();
   }
 
+  /** Forgets all messages of a queue, visible or not. */
+  public void purge(String queue) {
+    sqs.purgeQueue(request -> request.queueUrl(url(queue)));
+  }
+
   private String attribute(String queue, QueueAttributeName name) {
     return sqs.getQueueAttributes(request -> request.queueUrl(url(queue)).attributeNames(name))
         .attributes()

@@ -10,17 +10,19 @@ import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.session.ContainerConnection;
+import org.sqs4ee.jms.session.SessionModes;
 import org.sqs4ee.jms.session.SqsContext;
 import org.sqs4ee.jms.transaction.Enlistment;
 
 /**
  * The connection factory that applications look up. Its connections are those of the plain
- * provider; only the {@link Enlistment} of each session is a managed connection, so that what is
+ * provider; only the {@link Enlistment} of each session takes managed connections, so that what is
  * sent and received follows the transactions of the server.
  *
  * <p>User name and password are ignored: SQS knows AWS credentials only, and those come from the
@@ -48,10 +50,23 @@ public final class AdapterConnectionFactory
   @Override
   public ContainerConnection createConnection() throws JMSException {
     try {
-      return new ContainerConnection(factory.sqs(), this::allocate, factory.receiving());
+      return new ContainerConnection(factory.sqs(), this::enlistment, factory.receiving());
     } catch (ResourceException e) {
       throw failure(e);
     }
+  }
+
+  /** Where the server does not tell of its transactions, one connection is for all of them. */
+  private Enlistment enlistment() throws JMSException {
+    TransactionSynchronizationRegistry transactions;
+    try {
+      transactions = factory.transactions();
+    } catch (ResourceException e) {
+      throw failure(e);
+    }
+    return transactions == null
+        ? allocate()
+        : new TransactionFollower(transactions, this::allocate);
   }
 
   private Enlistment allocate() throws JMSException {
@@ -104,15 +119,17 @@ public final class AdapterConnectionFactory
   }
 
   /**
-   * Where no transaction of the server is active, CLIENT_ACKNOWLEDGE and SESSION_TRANSACTED stand
-   * for AUTO_ACKNOWLEDGE, and where one is, it decides (Jakarta Messaging 3.1, section 12.3).
+   * Where no transaction of the server is active, every mode but DUPS_OK_ACKNOWLEDGE stands for
+   * AUTO_ACKNOWLEDGE, and where one is, it decides (Jakarta Messaging 3.1, section 12.3).
    */
   @Override
   public JMSContext createContext(int sessionMode) {
-    boolean own =
-        sessionMode == Session.CLIENT_ACKNOWLEDGE || sessionMode == Session.SESSION_TRANSACTED;
+    boolean ignored =
+        sessionMode == Session.CLIENT_ACKNOWLEDGE
+            || sessionMode == Session.SESSION_TRANSACTED
+            || sessionMode == SessionModes.UNORDERED_ACKNOWLEDGE;
     try {
-      return SqsContext.open(createConnection(), own ? Session.AUTO_ACKNOWLEDGE : sessionMode);
+      return SqsContext.open(createConnection(), ignored ? Session.AUTO_ACKNOWLEDGE : sessionMode);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

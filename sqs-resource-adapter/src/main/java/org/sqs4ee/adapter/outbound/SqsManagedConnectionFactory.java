@@ -9,6 +9,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Set;
@@ -85,6 +86,11 @@ public final class SqsManagedConnectionFactory
     return settings.missingQueue == MissingQueue.CREATE
         ? running.creatingEndpoint(settings.client)
         : running.endpoint(settings.client);
+  }
+
+  /** The server's transactions; null if it does not tell of them. */
+  @Nullable TransactionSynchronizationRegistry transactions() throws ResourceException {
+    return attached().transactions();
   }
 
   /** What their consumers stand on. */

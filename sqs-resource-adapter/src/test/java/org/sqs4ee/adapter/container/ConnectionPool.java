@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.testing.TestXid;
 
 /**
- * A pool of managed connections with the transactions of one thread. A connection that is open when
- * a transaction begins takes part in it, as in servers; one that is closed inside a transaction
- * returns to the pool at its end.
+ * A pool of managed connections with the transactions of one thread. A connection that is taken
+ * inside a transaction is enlisted, as in servers; one that is closed inside returns to the pool at
+ * its end.
  */
 public final class ConnectionPool implements ConnectionManager, ConnectionEventListener {
 
@@ -31,6 +31,7 @@ public final class ConnectionPool implements ConnectionManager, ConnectionEventL
 
   private final transient Set<ManagedConnection> free = new LinkedHashSet<>();
   private final transient Set<ManagedConnection> used = new LinkedHashSet<>();
+  private final transient PoolTransactions transactions = new PoolTransactions();
   private transient @Nullable Map<ManagedConnection, TestXid> transaction;
   private int created;
 
@@ -61,11 +62,15 @@ public final class ConnectionPool implements ConnectionManager, ConnectionEventL
     return free.size();
   }
 
-  public void begin() throws ResourceException {
+  /** What an adapter is told of its transactions. */
+  public PoolTransactions transactions() {
+    return transactions;
+  }
+
+  /** Connections that are open are not enlisted: not every server does that. */
+  public void begin() {
     transaction = new LinkedHashMap<>();
-    for (ManagedConnection connection : used) {
-      enlist(connection);
-    }
+    transactions.begin();
   }
 
   /** The only resource of its transaction: one phase. */
@@ -126,8 +131,9 @@ public final class ConnectionPool implements ConnectionManager, ConnectionEventL
         completion.of(resource, enlisted.getValue().again());
       }
     } finally {
+      transactions.end();
       for (ManagedConnection connection : ending.keySet()) {
-        if (!used.contains(connection)) {
+        if (!used.contains(connection) && !free.contains(connection)) {
           giveBack(connection);
         }
       }

@@ -19,6 +19,7 @@ public final class ThreadWorkManager implements WorkManager, BootstrapContext, A
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile boolean busy;
+  private volatile @Nullable TransactionSynchronizationRegistry transactions;
 
   /** From now on there is no thread to spare. */
   public void refuse() {
@@ -84,8 +85,13 @@ public final class ThreadWorkManager implements WorkManager, BootstrapContext, A
   }
 
   @Override
-  public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
-    throw new UnsupportedOperationException("The adapter needs no synchronizations");
+  public @Nullable TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
+    return transactions;
+  }
+
+  /** From the next start on adapters are told of these transactions. */
+  public void tellOf(TransactionSynchronizationRegistry transactions) {
+    this.transactions = transactions;
   }
 
   @Override

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,8 @@ import org.sqs4ee.adapter.outbound.QueueObject;
 import org.sqs4ee.jms.testing.LocalSqs;
 import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.testing.SqsProxy;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** From activation to deactivation with a real queue and a container's transactions. */
 class EndpointActivationIT {
@@ -124,6 +128,26 @@ class EndpointActivationIT {
     await().atMost(LONG).until(() -> plain.count(queue) == 0);
     assertThat(running.received()).containsExactly("early");
     assertThat(plain.count(queue + "-dlq")).isZero();
+  }
+
+  @Test
+  void beanGetsWhatItsSelectorSelectsAndLeavesTheRestToOthers() throws Exception {
+    plain.create(queue);
+    spec.setMessageSelector("colour = 'green'");
+    running.activate(Commit.ONE_PHASE);
+    try (SqsClient client = sqs.plainClient()) {
+      for (String colour : List.of("red", "green")) {
+        MessageAttributeValue value =
+            MessageAttributeValue.builder().dataType("String").stringValue(colour).build();
+        client.sendMessage(
+            r ->
+                r.queueUrl(plain.url(queue))
+                    .messageBody(colour)
+                    .messageAttributes(Map.of("colour", value)));
+      }
+    }
+    await().atMost(LONG).until(() -> running.received().size() == 1 && plain.count(queue) == 1);
+    assertThat(running.received()).containsExactly("green");
   }
 
   @Test

@@ -140,6 +140,15 @@ class SqsActivationSpecTest {
   }
 
   @Test
+  void selectorIsReadAndAWrongOneIsTold() throws Exception {
+    spec.setQueueName("orders");
+    spec.setMessageSelector("colour = 'green'");
+    assertThat(spec.settings().selector()).hasToString("colour = 'green'");
+    spec.setMessageSelector("colour =");
+    assertRefused("messageSelector is 'colour ='; allowed is a message selector");
+  }
+
+  @Test
   void whatNamesNoQueueIsRefusedBeforeSqsIsAsked() {
     spec.setQueueName("my orders");
     spec.setDeadLetterQueue("arn:aws:sns:eu-central-1:123456789012:orders");

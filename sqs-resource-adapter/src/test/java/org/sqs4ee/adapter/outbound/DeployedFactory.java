@@ -42,6 +42,7 @@ final class DeployedFactory implements AutoCloseable {
     queue.setQueueName("${NO_SUCH_VARIABLE:" + queueName + "}");
     adapter.setJournal(mode);
     adapter.setJournalDirectory(journal.toAbsolutePath().toString());
+    server.tellOf(pool.transactions());
     adapter.start(server);
     managed.setResourceAdapter(adapter);
     managed.setRegion("elasticmq");

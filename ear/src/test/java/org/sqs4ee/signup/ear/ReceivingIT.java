@@ -1,0 +1,154 @@
+package org.sqs4ee.signup.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sqs4ee.jms.testing.PlainSqs;
+import org.sqs4ee.signup.ear.receiver.ReceiverApplication;
+
+/** Another application with only the adapter: what it receives follows its transactions. */
+@ExtendWith(ArquillianExtension.class)
+class ReceivingIT {
+
+  @RegisterExtension static final LocalServices SERVICES = new LocalServices();
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private PlainSqs sqs;
+  private String queue;
+
+  @Deployment(testable = false)
+  static EnterpriseArchive receiver() {
+    return OtherApplication.ear(
+        "receiver",
+        OtherApplication.web("receiver", ReceiverApplication.class, "receiver-web.xml")
+            .addAsWebInfResource("receiver-glassfish-ejb-jar.xml", "glassfish-ejb-jar.xml"));
+  }
+
+  @BeforeEach
+  void createQueue(TestInfo test) {
+    sqs = new PlainSqs(SERVICES.sqs().endpoint());
+    queue = test.getTestMethod().orElseThrow().getName();
+    sqs.create(queue);
+  }
+
+  @AfterEach
+  void disconnect() {
+    sqs.close();
+  }
+
+  @Test
+  void transactionDecidesAboutWhatASessionHasReceived() throws Exception {
+    assertReturnsOnceAndThenIsGone("transaction?queue=" + queue);
+  }
+
+  @Test
+  void beanManagedTransactionDecidesToo() throws Exception {
+    sqs.send(queue, "order");
+    assertThat(post("bean-managed?fail=true&queue=" + queue).body()).isEqualTo("order");
+    assertThat(sqs.count(queue)).isEqualTo(1);
+    assertThat(post("bean-managed?queue=" + queue).body()).isEqualTo("order");
+    await().atMost(SOON).until(() -> sqs.count(queue) == 0);
+  }
+
+  @Test
+  void contextThatABeanKeepsIsInEachOfItsTransactions() throws Exception {
+    sqs.send(queue, "order");
+    assertThat(post("cached?fail=true&queue=" + queue).body()).isEqualTo("order");
+    assertThat(sqs.count(queue)).isEqualTo(1);
+    assertThat(post("cached?queue=" + queue).body()).isEqualTo("order");
+    await().atMost(SOON).until(() -> sqs.count(queue) == 0);
+  }
+
+  @Test
+  void outsideATransactionAReceivedMessageIsAcknowledged() throws Exception {
+    sqs.send(queue, "order");
+    assertThat(post("direct?queue=" + queue).body()).isEqualTo("order");
+    await().atMost(SOON).until(() -> sqs.count(queue) == 0);
+  }
+
+  @Test
+  void databaseWithoutXaCommitsAndRollsBackWithTheMessage() throws Exception {
+    assertReturnsOnceAndThenIsGone("written?table=plain&queue=" + queue);
+    assertThat(rows("plain")).containsExactly("order");
+  }
+
+  @Test
+  void databaseWithXaCommitsAndRollsBackWithTheMessage() throws Exception {
+    assertReturnsOnceAndThenIsGone("written?table=xa&queue=" + queue);
+    assertThat(rows("xa")).containsExactly("order");
+  }
+
+  @Test
+  void receivedAndSentAreOneUnit() throws Exception {
+    String target = queue + "-target";
+    sqs.create(target);
+    assertReturnsOnceAndThenIsGone("forwarded?to=" + target + "&queue=" + queue);
+    assertThat(sqs.take(target)).containsExactly("order");
+  }
+
+  @Test
+  void beanInATransactionSendsWithIt() throws Exception {
+    assertThat(forwarded("container", "order")).containsExactly("order 1");
+    assertThat(forwarded("container", "fails once")).containsExactly("fails once 2");
+  }
+
+  @Test
+  void beanThatManagesItsTransactionsSendsWithTheseAndReceivesByReturning() throws Exception {
+    assertThat(forwarded("bean", "order")).containsExactly("order 1");
+    assertThat(forwarded("bean", "fails once")).containsExactly("fails once 2");
+  }
+
+  @Test
+  void beanWithoutATransactionSendsAtOnceAndReceivesByReturning() throws Exception {
+    assertThat(forwarded("plain", "order")).containsExactly("order 1");
+    assertThat(forwarded("plain", "fails once")).containsExactly("fails once 1", "fails once 2");
+  }
+
+  /** What a bean has sent of one message when it is done with it. */
+  private List<String> forwarded(String bean, String body) {
+    String target = bean + "-out";
+    if (!sqs.queues().contains(target)) {
+      sqs.create(target);
+    }
+    sqs.send(bean + "-in", body);
+    await().atMost(SOON).until(() -> sqs.count(target) > 0 && sqs.count(bean + "-in") == 0);
+    List<String> sent = sqs.take(target).stream().sorted().toList();
+    sqs.purge(target);
+    return sent;
+  }
+
+  private void assertReturnsOnceAndThenIsGone(String path) throws Exception {
+    sqs.send(queue, "order");
+    assertThat(post(path + "&fail=true").statusCode()).isEqualTo(500);
+    assertThat(sqs.count(queue)).isEqualTo(1);
+    HttpResponse<String> answer = post(path);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("order");
+    await().atMost(SOON).until(() -> sqs.count(queue) == 0);
+  }
+
+  private static HttpResponse<String> post(String path) throws Exception {
+    return OtherApplication.post("/receiver/receive/" + path);
+  }
+
+  private static List<String> rows(String table) throws Exception {
+    return Stream.of(
+            OtherApplication.get("/receiver/receive/rows?table=" + table).body().split(","))
+        .filter(row -> !row.isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package org.sqs4ee.adapter.outbound;
+
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.transaction.Enlistment;
+import org.sqs4ee.jms.transaction.Work;
+
+/**
+ * A session's part in the transactions of the server, one after the other: in each it takes a
+ * managed connection, which the server enlists because it is taken inside. So a session that a bean
+ * keeps is in every transaction of the bean, also where servers do not enlist connections that were
+ * open before; and outside of transactions it takes none.
+ */
+final class TransactionFollower implements Enlistment {
+
+  private final TransactionSynchronizationRegistry transactions;
+  private final Source connections;
+  private final Map<Object, Enlistment> joined = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * In no transaction yet.
+   *
+   * @param connections takes a managed connection from the server
+   */
+  TransactionFollower(TransactionSynchronizationRegistry transactions, Source connections) {
+    this.transactions = transactions;
+    this.connections = connections;
+  }
+
+  @Override
+  public @Nullable Work active() throws JMSException {
+    if (closed) {
+      throw new IllegalStateException("The session is closed");
+    }
+    Object transaction = transactions.getTransactionKey();
+    if (transaction == null || hasEnded(transactions.getTransactionStatus())) {
+      return null;
+    }
+    Enlistment enlistment = joined.get(transaction);
+    return (enlistment == null ? join(transaction) : enlistment).active();
+  }
+
+  private Enlistment join(Object transaction) throws JMSException {
+    Enlistment enlistment = connections.open();
+    joined.put(transaction, enlistment);
+    transactions.registerInterposedSynchronization(new End(transaction));
+    return enlistment;
+  }
+
+  private static boolean hasEnded(int status) {
+    return status == Status.STATUS_COMMITTED
+        || status == Status.STATUS_ROLLEDBACK
+        || status == Status.STATUS_NO_TRANSACTION;
+  }
+
+  /** The transactions go on: the server keeps their connections until they end. */
+  @Override
+  public void close() throws JMSException {
+    closed = true;
+    for (Object transaction : joined.keySet()) {
+      leave(transaction);
+    }
+  }
+
+  private void leave(Object transaction) throws JMSException {
+    Enlistment enlistment = joined.remove(transaction);
+    if (enlistment != null) {
+      enlistment.close();
+    }
+  }
+
+  /** Gives the connection back when its transaction has ended. */
+  private final class End implements Synchronization {
+
+    private final Object transaction;
+
+    End(Object transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      try {
+        leave(transaction);
+      } catch (JMSException e) {
+        // The server logs what a synchronization throws; the transaction itself has ended.
+        throw new java.lang.IllegalStateException(e);
+      }
+    }
+  }
+}

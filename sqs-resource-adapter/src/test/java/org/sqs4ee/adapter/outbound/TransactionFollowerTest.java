@@ -1,0 +1,78 @@
+package org.sqs4ee.adapter.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.jms.IllegalStateException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sqs4ee.adapter.container.PoolTransactions;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.transaction.Enlistment;
+import org.sqs4ee.jms.transaction.Work;
+
+class TransactionFollowerTest {
+
+  private final PoolTransactions server = new PoolTransactions();
+  private final List<Taken> taken = new ArrayList<>();
+  private final TransactionFollower session = new TransactionFollower(server, this::take);
+
+  @Test
+  void outsideATransactionNoConnectionIsTaken() throws Exception {
+    assertThat(session.active()).isNull();
+    session.close();
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void eachTransactionHasAConnectionOfItsOwnForAsLongAsItLasts() throws Exception {
+    server.begin();
+    Work first = session.active();
+    assertThat(session.active()).isSameAs(first);
+    assertThat(taken).hasSize(1);
+    server.end();
+    assertThat(taken.get(0).closed).isTrue();
+    assertThat(session.active()).isNull();
+    server.begin();
+    assertThat(session.active()).isNotSameAs(first);
+    assertThat(taken).hasSize(2);
+    server.end();
+  }
+
+  @Test
+  void closedSessionGivesItsConnectionBackAtOnceAndOnce() throws Exception {
+    server.begin();
+    session.active();
+    session.close();
+    assertThat(taken.get(0).closed).isTrue();
+    server.end();
+    assertThat(taken.get(0).times).isEqualTo(1);
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(session::active);
+  }
+
+  private Enlistment take() {
+    Taken connection = new Taken();
+    taken.add(connection);
+    return connection;
+  }
+
+  private static final class Taken implements Enlistment {
+    private final Work work = new Work(new SqsSender(new ScriptedSqs()));
+    private boolean closed;
+    private int times;
+
+    @Override
+    public @Nullable Work active() {
+      return work;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      times++;
+    }
+  }
+}
