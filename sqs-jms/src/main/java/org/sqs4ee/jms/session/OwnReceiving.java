@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.session;
 
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.threads.OwnThreads;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 
@@ -22,6 +23,10 @@ final class OwnReceiving implements Receiving {
   public SessionQueues queues() {
     return SessionQueues.own(endpoint, threads());
   }
+
+  /** Each session forgets for itself. */
+  @Override
+  public void forget(QueueAddress queue) {}
 
   @Override
   public void connectionClosed() {

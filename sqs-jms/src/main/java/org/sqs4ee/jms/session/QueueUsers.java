@@ -9,8 +9,9 @@ import org.sqs4ee.jms.temporary.TemporaryQueues;
  * The sessions of a connection as the users of its temporary queues.
  *
  * @param sessions those that are open; the list of the connection itself
+ * @param receiving what they receive with
  */
-record QueueUsers(List<SqsSession> sessions) implements TemporaryQueues.Users {
+record QueueUsers(List<SqsSession> sessions, Receiving receiving) implements TemporaryQueues.Users {
 
   @Override
   public void release(QueueAddress queue) throws JMSException {
@@ -22,5 +23,6 @@ record QueueUsers(List<SqsSession> sessions) implements TemporaryQueues.Users {
   @Override
   public void forget(QueueAddress queue) {
     sessions.forEach(session -> session.consumers().forget(queue));
+    receiving.forget(queue);
   }
 }

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.session;
 
 import jakarta.jms.JMSException;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 
 /**
@@ -25,6 +26,11 @@ public final class SharedReceiving implements Receiving, AutoCloseable {
   @Override
   public SessionQueues queues() {
     return queues;
+  }
+
+  @Override
+  public void forget(QueueAddress queue) {
+    queues.forget(queue);
   }
 
   @Override

@@ -38,7 +38,8 @@ public class SqsConnection extends UnsupportedConnection {
     this.enlistments = enlistments;
     this.receiving = receiving;
     this.clientId = new ClientId(endpoint);
-    this.temporaryQueues = new TemporaryQueues(endpoint.sweeper(), new QueueUsers(sessions));
+    this.temporaryQueues =
+        new TemporaryQueues(endpoint.sweeper(), new QueueUsers(sessions, receiving));
   }
 
   /** A connection whose sessions commit by themselves and receive on threads of their own. */

@@ -22,21 +22,12 @@ public final class LocalSqs implements AutoCloseable {
     this.endpoint = URI.create("http://127.0.0.1:" + address.getPort());
   }
 
-  /** Starts one on a free port. */
+  /** Starts one, and sets the SDK's own system properties for credentials that no server checks. */
   public static LocalSqs start() {
-    return start(0);
-  }
-
-  /**
-   * Starts one, and sets the SDK's own system properties for credentials that no server checks.
-   *
-   * @param port 0 for a free one
-   */
-  public static LocalSqs start(int port) {
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");
     System.setProperty("aws.region", "elasticmq");
-    return new LocalSqs(SQSRestServerBuilder.withInterface("127.0.0.1").withPort(port).start());
+    return new LocalSqs(SQSRestServerBuilder.withInterface("127.0.0.1").withPort(0).start());
   }
 
   public URI endpoint() {
@@ -63,8 +54,9 @@ public final class LocalSqs implements AutoCloseable {
         .build();
   }
 
+  /** Ends when the long polls that are under way have ended; nobody needs to wait for that. */
   @Override
   public void close() {
-    server.stopAndWait();
+    server.stopAndGetFuture().apply();
   }
 }

@@ -48,9 +48,10 @@ final class TransactionFollower implements Enlistment {
   }
 
   private Enlistment join(Object transaction) throws JMSException {
+    // First, so that no connection can be taken that nobody gives back.
+    transactions.registerInterposedSynchronization(new End(transaction));
     Enlistment enlistment = connections.open();
     joined.put(transaction, enlistment);
-    transactions.registerInterposedSynchronization(new End(transaction));
     return enlistment;
   }
 

@@ -13,52 +13,10 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.testing.LocalSqs;
-import org.sqs4ee.jms.testing.PlainSqs;
 
 /** What the factory does outside of transactions, and how it uses the pool of a server. */
-class AdapterConnectionFactoryIT {
-
-  private static LocalSqs sqs;
-
-  private DeployedFactory deployed;
-  private ConnectionFactory factory;
-  private ConnectionPool pool;
-  private PlainSqs plain;
-  private QueueObject orders;
-  private String queue;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void deploy(TestInfo test) throws Exception {
-    queue = test.getTestMethod().orElseThrow().getName();
-    deployed = new DeployedFactory(sqs, queue);
-    factory = deployed.factory();
-    pool = deployed.pool();
-    plain = deployed.plain();
-    orders = deployed.queue();
-  }
-
-  @AfterEach
-  void undeploy() {
-    deployed.close();
-  }
+class AdapterConnectionFactoryIT extends InServer {
 
   @Test
   void outsideATransactionTheMessageIsInSqsWhenSendReturns() {

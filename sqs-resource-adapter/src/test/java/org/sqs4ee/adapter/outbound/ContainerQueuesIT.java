@@ -3,7 +3,6 @@ package org.sqs4ee.adapter.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -12,52 +11,10 @@ import jakarta.jms.TemporaryQueue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.testing.LocalSqs;
-import org.sqs4ee.jms.testing.PlainSqs;
 
 /** Temporary queues and browsers of an application in a server. */
-class ContainerQueuesIT {
-
-  private static LocalSqs sqs;
-
-  private DeployedFactory deployed;
-  private ConnectionFactory factory;
-  private ConnectionPool pool;
-  private PlainSqs plain;
-  private QueueObject orders;
-  private String queue;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void deploy(TestInfo test) throws Exception {
-    queue = test.getTestMethod().orElseThrow().getName();
-    deployed = new DeployedFactory(sqs, queue);
-    factory = deployed.factory();
-    pool = deployed.pool();
-    plain = deployed.plain();
-    orders = deployed.queue();
-  }
-
-  @AfterEach
-  void undeploy() {
-    deployed.close();
-  }
+class ContainerQueuesIT extends InServer {
 
   @Test
   void requestIsAnsweredThroughATemporaryQueueThatEndsWithItsContext() {

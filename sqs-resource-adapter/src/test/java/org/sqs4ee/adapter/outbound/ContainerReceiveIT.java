@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -22,54 +21,10 @@ import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.testing.LocalSqs;
-import org.sqs4ee.jms.testing.PlainSqs;
 
 /** What an application receives through sessions, in and outside the transactions of a server. */
-class ContainerReceiveIT {
-
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private static LocalSqs sqs;
-
-  private DeployedFactory deployed;
-  private ConnectionFactory factory;
-  private ConnectionPool pool;
-  private PlainSqs plain;
-  private QueueObject orders;
-  private String queue;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void deploy(TestInfo test) throws Exception {
-    queue = test.getTestMethod().orElseThrow().getName();
-    deployed = new DeployedFactory(sqs, queue);
-    factory = deployed.factory();
-    pool = deployed.pool();
-    plain = deployed.plain();
-    orders = deployed.queue();
-  }
-
-  @AfterEach
-  void undeploy() {
-    deployed.close();
-  }
+class ContainerReceiveIT extends InServer {
 
   @Test
   void receivedMessageIsDeletedWithTheCommitAlsoWhenItsContextIsClosedBefore() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.MessageProducer;
@@ -12,52 +11,10 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TransactionInProgressRuntimeException;
 import javax.transaction.xa.XAException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.sqs4ee.adapter.container.ConnectionPool;
-import org.sqs4ee.jms.testing.LocalSqs;
-import org.sqs4ee.jms.testing.PlainSqs;
 
 /** What an application sends in the transactions of a server. */
-class ContainerTransactionIT {
-
-  private static LocalSqs sqs;
-
-  private DeployedFactory deployed;
-  private ConnectionFactory factory;
-  private ConnectionPool pool;
-  private PlainSqs plain;
-  private QueueObject orders;
-  private String queue;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void deploy(TestInfo test) throws Exception {
-    queue = test.getTestMethod().orElseThrow().getName();
-    deployed = new DeployedFactory(sqs, queue);
-    factory = deployed.factory();
-    pool = deployed.pool();
-    plain = deployed.plain();
-    orders = deployed.queue();
-  }
-
-  @AfterEach
-  void undeploy() {
-    deployed.close();
-  }
+class ContainerTransactionIT extends InServer {
 
   @Test
   void insideATransactionTheMessagesLeaveWithItsCommitInFewRequests() throws Exception {
