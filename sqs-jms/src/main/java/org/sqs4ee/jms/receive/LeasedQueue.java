@@ -132,7 +132,8 @@ public final class LeasedQueue {
       }
       message.setProviderProperty(AttributeNames.LAST_DELIVERY, settings.failures().isLast(lease));
       return Deliverable.of(message);
-    } catch (JMSException | RuntimeException e) {
+    } catch (JMSException | RuntimeException | Error e) {
+      // A message decides about itself only: the thread that reads it has others to deliver.
       return Deliverable.not(new Outcome.Failed(e));
     }
   }

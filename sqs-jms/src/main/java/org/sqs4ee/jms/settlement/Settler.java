@@ -136,7 +136,8 @@ public final class Settler {
     }
     try {
       sender.send(deadLetters, DeadLetterFormat.of(lease.message(), queue, deadLetters, reason));
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException e) {
+      // Whatever it was, the thread that settles has other messages to deliver.
       ProviderLog.notDeadLettered(queue.name(), id, e);
       retry(lease, PAUSE_AFTER_FAILURE, behind);
       return;

@@ -34,10 +34,12 @@ final class OutgoingAttributes {
     add(properties, name, value);
   }
 
-  /** An attribute as it was received. */
+  /** An attribute as it was received; SQS would refuse one without a value. */
   void raw(String name, MessageAttributeValue attribute) {
     if (name.equals(AttributeNames.MORE_PROPERTIES)) {
       packed.addAll(PackedProperties.unpack(PropertyFormat.text(attribute)));
+    } else if (attribute.stringValue() == null && attribute.binaryValue() == null) {
+      pack(name, attribute);
     } else {
       properties.put(name, attribute);
     }

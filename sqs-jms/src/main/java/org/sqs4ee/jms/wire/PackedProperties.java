@@ -36,8 +36,10 @@ final class PackedProperties {
         JsonArray entry = value.asJsonArray();
         entries.add(new Entry(entry.getString(0), entry.getString(1), entry.getString(2)));
       }
-    } catch (RuntimeException broken) {
-      // Not only JsonException: nesting that is too deep, for example, is a bare RuntimeException.
+    } catch (RuntimeException | StackOverflowError broken) {
+      // Not only JsonException: nesting that is too deep is a bare RuntimeException, and to a
+      // reader
+      // without a limit the end of its stack.
       return List.of();
     }
     return entries;

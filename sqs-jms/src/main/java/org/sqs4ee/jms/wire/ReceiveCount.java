@@ -9,10 +9,11 @@ public final class ReceiveCount {
   private ReceiveCount() {}
 
   /**
-   * At least 1; SQS calls the number approximate, but never leaves it out when it was asked for.
+   * At least 1. SQS calls the number approximate, but never leaves it out when it was asked for; of
+   * another server that leaves it out or writes something else, it is 1.
    */
   public static int of(Map<MessageSystemAttributeName, String> fields) {
     String count = fields.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
-    return count == null ? 1 : Math.max(1, Integer.parseInt(count));
+    return (int) WholeNumber.of(count, 1, 1, Integer.MAX_VALUE);
   }
 }

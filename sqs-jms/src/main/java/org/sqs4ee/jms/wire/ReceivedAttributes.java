@@ -39,16 +39,7 @@ final class ReceivedAttributes {
    * default.
    */
   long number(String name, long otherwise, long least, long most) {
-    String text = text(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      long value = Long.parseLong(text);
-      return value >= least && value <= most ? value : otherwise;
-    } catch (NumberFormatException notANumber) {
-      return otherwise;
-    }
+    return WholeNumber.of(text(name), otherwise, least, most);
   }
 
   /** All that is no header. */

@@ -151,9 +151,7 @@ public final class WireFormat {
     message.setProviderProperty(AttributeNames.DELIVERY_COUNT, receives);
     message.setJMSRedelivered(receives > 1);
     String sent = fields.get(MessageSystemAttributeName.SENT_TIMESTAMP);
-    if (sent != null) {
-      message.setJMSTimestamp(Long.parseLong(sent));
-    }
+    message.setJMSTimestamp(WholeNumber.of(sent, 0, 0, Long.MAX_VALUE));
     copy(fields, MessageSystemAttributeName.MESSAGE_GROUP_ID, message, AttributeNames.GROUP_ID);
     copy(
         fields,

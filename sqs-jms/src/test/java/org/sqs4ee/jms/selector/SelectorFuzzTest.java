@@ -2,21 +2,30 @@ package org.sqs4ee.jms.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.selector.RandomSelector.Sample;
+import org.sqs4ee.jms.testing.Noise;
 
 /**
- * Random selectors, the same ones in every run: the repetition is the seed, so a failure repeats.
+ * Any text is a selector, or refused, in little time. A build tries the same texts each time, the
+ * repetition being their seed; a fuzzer makes its own.
  */
 class SelectorFuzzTest {
 
   private static final int SELECTORS = 1_000;
+
+  private static final String ASCII =
+      " \t\n'\"()<>=+-*/.,_%!0123456789abcdefghijlnoprstuwxyLEFN\u0000";
 
   private static final List<String> WORDS =
       List.of(
@@ -71,7 +80,25 @@ class SelectorFuzzTest {
           "\ud835",
           "𝒳");
 
+  @FuzzTest(maxDuration = "2m")
+  void texts(FuzzedDataProvider data) throws JMSException {
+    evaluateOrRefuse(data.consumeRemainingAsString());
+  }
+
+  /** Value and pattern in one text, the pattern behind the last NUL. */
+  @FuzzTest(maxDuration = "2m")
+  void patterns(FuzzedDataProvider data) throws JMSException {
+    String text = data.consumeRemainingAsString();
+    int cut = text.lastIndexOf('\0');
+    SqsMessage message = Selectors.message("s", text.substring(0, Math.max(0, cut)));
+    String pattern = "'" + text.substring(cut + 1).replace("'", "''") + "'";
+    Selector like = Selector.parse("s LIKE " + pattern);
+    Selector unlike = Selector.parse("s NOT LIKE " + pattern);
+    assertThat(like.matches(message)).isNotEqualTo(unlike.matches(message));
+  }
+
   @RepeatedTest(10)
+  @Timeout(60)
   void whateverTheGrammarAllowsHasTheRightValue(RepetitionInfo repetition) throws JMSException {
     RandomSelector random = new RandomSelector(repetition.getCurrentRepetition());
     SqsMessage message = RandomSelector.message();
@@ -84,12 +111,13 @@ class SelectorFuzzTest {
   }
 
   @RepeatedTest(10)
+  @Timeout(60)
   void wordsInAnyOrderAreASelectorOrRefused(RepetitionInfo repetition) throws JMSException {
     Random random = new Random(repetition.getCurrentRepetition());
     for (int i = 0; i < SELECTORS; i++) {
       StringBuilder text = new StringBuilder();
       for (int words = random.nextInt(12); words > 0; words--) {
-        text.append(WORDS.get(random.nextInt(WORDS.size())));
+        text.append(Noise.pick(random, WORDS));
         text.append(random.nextInt(4) == 0 ? "" : " ");
       }
       evaluateOrRefuse(text.toString());
@@ -97,22 +125,22 @@ class SelectorFuzzTest {
   }
 
   @RepeatedTest(10)
+  @Timeout(60)
   void selectorsWithTypingErrorsAreSelectorsOrRefused(RepetitionInfo repetition)
       throws JMSException {
     Random random = new Random(repetition.getCurrentRepetition());
     RandomSelector selectors = new RandomSelector(repetition.getCurrentRepetition());
     for (int i = 0; i < SELECTORS; i++) {
-      StringBuilder text = new StringBuilder(selectors.condition(3).text());
-      for (int errors = 1 + random.nextInt(3); errors > 0; errors--) {
-        int at = random.nextInt(text.length());
-        switch (random.nextInt(3)) {
-          case 0 -> text.deleteCharAt(at).append(' ');
-          case 1 -> text.insert(at, (char) random.nextInt(0x80));
-          default -> text.setCharAt(at, (char) random.nextInt(0x10000));
-        }
-      }
-      evaluateOrRefuse(text.toString());
+      evaluateOrRefuse(Noise.changed(selectors.condition(3).text(), random, ASCII));
     }
+  }
+
+  /** A matcher that tries all ways to share the value out among the wildcards never ends here. */
+  @Test
+  @Timeout(5)
+  void manyWildcardsCostNoMoreThanTheirNumber() throws JMSException {
+    SqsMessage message = Selectors.message("s", "a".repeat(10_000));
+    assertThat(Selector.parse("s LIKE '" + "%a".repeat(5_000) + "%b'").matches(message)).isFalse();
   }
 
   private static void evaluateOrRefuse(String text) throws JMSException {
@@ -122,7 +150,8 @@ class SelectorFuzzTest {
         selector.matches(RandomSelector.message());
       }
     } catch (InvalidSelectorException refused) {
-      assertThat(refused).hasMessageStartingWith("Invalid selector at character ");
+      assertThat(refused)
+          .hasMessageFindingMatch("^Invalid selector at character |^The selector has");
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("Neither a selector nor refused: " + text, e);
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /** What SQS is told of each outcome. */
@@ -83,6 +86,21 @@ class SettlerTest {
     assertThat(dead.queueUrl()).isEqualTo(DEAD_LETTERS.url());
     assertThat(dead.entries().get(0).messageBody()).isEqualTo("body of a");
     assertThat(deleted()).containsExactly("a");
+  }
+
+  /** SQS names the type of every attribute; whoever does not must not stop other settlements. */
+  @Test
+  void messageWhoseDeadLetterCannotBeMadeStaysInItsQueue() {
+    Message untyped =
+        Leases.held("a").message().toBuilder()
+            .messageAttributes(
+                Map.of("a", MessageAttributeValue.builder().stringValue("x").build()))
+            .build();
+    Lease lease = new Lease(untyped, Leases.QUEUE, System.nanoTime() + SOON.toNanos());
+    settler.settle(lease, new Settlement.DeadLetter("why"), List::of);
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(sqs.sent()).isEmpty();
+    assertThat(deleted()).isEmpty();
   }
 
   @Test

@@ -2,178 +2,200 @@ package org.sqs4ee.jms.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.assertj.core.api.Assertions;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Timeout;
+import org.sqs4ee.jms.message.SqsBytesMessage;
+import org.sqs4ee.jms.message.SqsMapMessage;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsObjectMessage;
+import org.sqs4ee.jms.message.SqsStreamMessage;
 import org.sqs4ee.jms.message.SqsTextMessage;
-import software.amazon.awssdk.core.SdkBytes;
+import org.sqs4ee.jms.testing.Noise;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Random messages, the same ones in every run: the repetition is the seed, so a failure repeats.
+ * Whatever another program sends arrives or is unreadable, and what this provider sends comes back.
+ * A build tries the same messages each time, the repetition being their seed; a fuzzer makes its
+ * own.
  */
 class WireFormatFuzzTest {
 
   private static final int MESSAGES = 500;
 
-  private static final List<String> NAMES =
-      List.of(
-          AttributeNames.MESSAGE_TYPE,
-          AttributeNames.CORRELATION_ID,
-          AttributeNames.REPLY_TO_NAME,
-          AttributeNames.REPLY_TO_URL,
-          AttributeNames.TYPE,
-          AttributeNames.EXPIRATION,
-          AttributeNames.PRIORITY,
-          AttributeNames.DELIVERY_MODE,
-          AttributeNames.ABSENT_BODY,
-          AttributeNames.MORE_PROPERTIES,
-          AttributeNames.DELIVERY_COUNT,
-          AttributeNames.GROUP_ID,
-          "traceparent",
-          "a-b.c");
-
   private static final List<String> TYPES =
       List.of(
-          "String",
-          "Number",
-          "Binary",
-          "Number.int",
-          "Number.long",
-          "Number.short",
-          "Number.byte",
-          "Number.float",
-          "Number.double",
-          "Number.Boolean",
-          "String.x",
-          "Nonsense",
-          "");
+          AttributeNames.MAP,
+          AttributeNames.STREAM,
+          AttributeNames.BYTES,
+          AttributeNames.OBJECT,
+          AttributeNames.BODYLESS);
 
-  private static final List<String> TEXTS =
-      List.of(
-          "",
-          " ",
-          "text",
-          "null",
-          "empty",
-          "0",
-          "1",
-          "-1",
-          "1.5",
-          "9223372036854775808",
-          "NaN",
-          "true",
-          "[[\"a\",\"Number.int\",\"x\"]]",
-          "[[\"JMS_SQSMessageType\",\"String\",\"byte\"]]",
-          "[[\"JMS_SQSReplyToQueueURL\",\"\",\"\"]]",
-          "[[[[",
-          "[null]",
-          "[[null,null,null]]",
-          "arn:aws:",
-          "http://",
-          "byte",
-          "object",
-          "map",
-          "stream",
-          "message");
-
-  @RepeatedTest(10)
-  void whateverAttributesAMessageHasItArrivesOrIsUnreadable(RepetitionInfo repetition) {
-    Random random = new Random(repetition.getCurrentRepetition());
-    for (int i = 0; i < MESSAGES; i++) {
-      Message message = Wire.foreign(text(random), attributes(random));
-      try {
-        assertThat(Wire.receive(message).getJMSMessageID()).startsWith("ID:");
-      } catch (UnreadableMessageException allowed) {
-        assertThat(allowed).hasMessageFindingMatch("not supported|no base64|not the JSON");
-      } catch (JMSException | RuntimeException e) {
-        Assertions.fail("Not readable and not said to be: " + message, e);
-      }
-    }
+  @FuzzTest(maxDuration = "2m")
+  void messages(FuzzedDataProvider data) throws JMSException {
+    arrivesOrIsUnreadable(HostileMessages.any(data::consumeLong));
   }
 
   @RepeatedTest(10)
-  void whateverPropertiesAMessageHasTheyComeBack(RepetitionInfo repetition) throws JMSException {
+  @Timeout(60)
+  void whateverAMessageHoldsItArrivesOrIsUnreadable(RepetitionInfo repetition) throws JMSException {
     Random random = new Random(repetition.getCurrentRepetition());
     for (int i = 0; i < MESSAGES; i++) {
-      SqsTextMessage message = new SqsTextMessage("x");
-      Map<String, Object> expected = new HashMap<>();
-      for (int p = random.nextInt(15); p > 0; p--) {
-        String name = "p" + random.nextInt(30) + (random.nextInt(4) == 0 ? "€" : "");
-        Object value = value(random);
-        message.setObjectProperty(name, value);
-        expected.put(name, value);
-      }
-      OutgoingMessage sent = Wire.send(message);
-      assertThat(sent.attributes()).hasSizeLessThanOrEqualTo(10);
-      assertThat(sent.attributes().values()).allMatch(MessageLimits::isAttributeValue);
-      SqsMessage received = Wire.receive(Wire.arrived(sent));
-      assertThat(received.properties()).containsAllEntriesOf(expected).hasSize(expected.size() + 1);
+      arrivesOrIsUnreadable(HostileMessages.any(random));
     }
   }
 
-  @RepeatedTest(5)
-  void whateverAttributesAFailedMessageHasItsDeadLetterFitsIntoSqs(RepetitionInfo repetition)
+  /** The last byte chooses the type; before it is the body, readable in the known inputs. */
+  @FuzzTest(maxDuration = "2m")
+  void bodies(FuzzedDataProvider data) throws JMSException {
+    arrivesOrIsUnreadable(ofType(data.pickValue(TYPES), data.consumeRemainingAsString()));
+  }
+
+  @RepeatedTest(10)
+  @Timeout(60)
+  void whateverBodyAMessageHasItArrivesOrIsUnreadable(RepetitionInfo repetition)
       throws JMSException {
     Random random = new Random(repetition.getCurrentRepetition());
     for (int i = 0; i < MESSAGES; i++) {
-      Message failed = Wire.foreign("x", attributes(random));
-      OutgoingMessage dead = DeadLetterFormat.of(failed, Wire.QUEUE, Wire.QUEUE, text(random));
-      assertThat(dead.attributes()).hasSizeLessThanOrEqualTo(10);
-      assertThat(dead.attributes()).containsKey(AttributeNames.DEAD_LETTER_REASON);
+      String valid = Wire.send(new SqsStreamMessage(HostileMessages.bodyValues(random))).body();
+      arrivesOrIsUnreadable(
+          ofType(Noise.pick(random, TYPES), Noise.changed(valid, random, HostileMessages.PIECES)));
     }
   }
 
-  private static Map<String, MessageAttributeValue> attributes(Random random) {
-    Map<String, MessageAttributeValue> attributes = new HashMap<>();
-    for (int count = random.nextInt(11); count > 0; count--) {
-      String name = random.nextBoolean() ? pick(random, NAMES) : "n" + random.nextInt(100);
-      attributes.put(name, attribute(random));
-    }
-    return attributes;
+  @FuzzTest(maxDuration = "2m")
+  void packedProperties(FuzzedDataProvider data) throws JMSException {
+    arrivesOrIsUnreadable(
+        Wire.foreign(
+            "x",
+            Map.of(
+                AttributeNames.MORE_PROPERTIES,
+                Wire.attribute("String", data.consumeRemainingAsString()))));
   }
 
-  private static MessageAttributeValue attribute(Random random) {
-    MessageAttributeValue.Builder attribute =
-        MessageAttributeValue.builder().dataType(pick(random, TYPES));
-    if (random.nextInt(5) == 0) {
-      byte[] bytes = new byte[random.nextInt(20)];
-      random.nextBytes(bytes);
-      return attribute.binaryValue(SdkBytes.fromByteArray(bytes)).build();
-    }
-    return attribute.stringValue(random.nextBoolean() ? pick(random, TEXTS) : text(random)).build();
+  @FuzzTest(maxDuration = "2m")
+  void roundTrips(FuzzedDataProvider data) throws JMSException {
+    comesBackOrIsRefused(data::consumeLong);
   }
 
-  private static Object value(Random random) {
-    return switch (random.nextInt(8)) {
-      case 0 -> random.nextBoolean();
-      case 1 -> (byte) random.nextInt();
-      case 2 -> (short) random.nextInt();
-      case 3 -> random.nextInt();
-      case 4 -> random.nextLong();
-      case 5 -> Float.intBitsToFloat(random.nextInt());
-      case 6 -> Double.longBitsToDouble(random.nextLong());
-      default -> text(random);
+  @RepeatedTest(10)
+  @Timeout(60)
+  void whateverIsSentComesBack(RepetitionInfo repetition) throws JMSException {
+    Random random = new Random(repetition.getCurrentRepetition());
+    for (int i = 0; i < MESSAGES; i++) {
+      comesBackOrIsRefused(random);
+    }
+  }
+
+  private static Message ofType(String type, String body) {
+    return Wire.foreign(body, Map.of(AttributeNames.MESSAGE_TYPE, Wire.attribute("String", type)));
+  }
+
+  private static void arrivesOrIsUnreadable(Message raw) throws JMSException {
+    assertThat(ReceiveCount.of(raw.attributes())).isPositive();
+    try {
+      SqsMessage message = Wire.receive(raw);
+      assertThat(message.getJMSMessageID()).startsWith("ID:");
+      assertThat(message.getJMSCorrelationIDAsBytes())
+          .isEqualTo(message.getJMSCorrelationIDAsBytes());
+      readWhole(message);
+    } catch (UnreadableMessageException allowed) {
+      assertThat(allowed).hasMessageFindingMatch("not supported|no base64|not the JSON");
+    }
+    OutgoingMessage dead = DeadLetterFormat.of(raw, Wire.QUEUE, Wire.FIFO, raw.body());
+    assertThat(dead.attributes()).hasSizeLessThanOrEqualTo(MessageLimits.MAX_ATTRIBUTES);
+    assertThat(dead.attributes()).containsKey(AttributeNames.DEAD_LETTER_REASON);
+  }
+
+  private static void readWhole(SqsMessage message) throws JMSException {
+    if (message instanceof SqsObjectMessage object) {
+      try {
+        object.getObject();
+      } catch (MessageFormatException refused) {
+        assertThat(refused).hasMessageContaining("ObjectMessagePolicy");
+      }
+    } else if (message instanceof SqsBytesMessage bytes) {
+      assertThat(bytes.getBodyLength()).isEqualTo(bytes.bytes().length);
+    } else if (message instanceof SqsStreamMessage stream) {
+      for (int left = stream.values().size(); left > 0; left--) {
+        stream.readObject();
+      }
+    } else {
+      assertThat(message.isBodyAssignableTo(Object.class)).isTrue();
+    }
+  }
+
+  private static void comesBackOrIsRefused(RandomGenerator random) throws JMSException {
+    SqsMessage message = message(random);
+    Map<String, Object> properties = new HashMap<>();
+    for (int p = random.nextInt(15); p > 0; p--) {
+      String name = "p" + random.nextInt(30) + (random.nextInt(4) == 0 ? "€" : "");
+      Object value = HostileMessages.propertyValue(random);
+      message.setObjectProperty(name, value);
+      properties.put(name, value);
+    }
+    message.setJMSType(random.nextBoolean() ? Noise.text(random, 10) : null);
+    if (random.nextBoolean()) {
+      message.setJMSCorrelationIDAsBytes(Noise.bytes(random, 20));
+    }
+    OutgoingMessage sent;
+    try {
+      sent = Wire.send(message);
+    } catch (MessageFormatException refused) {
+      assertThat(refused).hasMessageContaining("which SQS does not accept");
+      return;
+    }
+    assertThat(MessageLimits.hasOnlyAllowedCharacters(sent.body())).isTrue();
+    assertThat(sent.attributes()).hasSizeLessThanOrEqualTo(MessageLimits.MAX_ATTRIBUTES);
+    assertThat(sent.attributes().values()).allMatch(MessageLimits::isAttributeValue);
+    SqsMessage received = Wire.receive(Wire.arrived(sent));
+    assertThat(received.properties())
+        .containsAllEntriesOf(properties)
+        .hasSize(properties.size() + 1);
+    assertThat(received.getJMSType()).isEqualTo(message.getJMSType());
+    assertThat(received.getJMSCorrelationIDAsBytes())
+        .isEqualTo(message.getJMSCorrelationIDAsBytes());
+    assertSameBody(received, message);
+  }
+
+  private static SqsMessage message(RandomGenerator random) throws JMSException {
+    return switch (random.nextInt(4)) {
+      case 0 -> new SqsTextMessage(Noise.text(random, 30));
+      case 1 -> new SqsBytesMessage(Noise.bytes(random, 30));
+      case 2 -> new SqsStreamMessage(HostileMessages.bodyValues(random));
+      default -> {
+        SqsMapMessage map = new SqsMapMessage();
+        for (Object value : HostileMessages.bodyValues(random)) {
+          map.setObject("k" + Noise.text(random, 5), value);
+        }
+        yield map;
+      }
     };
   }
 
-  /** Any UTF-16 at all: control characters and lone surrogates included. */
-  private static String text(Random random) {
-    int bound = random.nextBoolean() ? 0x80 : 0x10000;
-    return random
-        .ints(random.nextInt(30), 0, bound)
-        .collect(StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append)
-        .toString();
-  }
-
-  private static String pick(Random random, List<String> choices) {
-    return choices.get(random.nextInt(choices.size()));
+  private static void assertSameBody(SqsMessage received, SqsMessage sent) throws JMSException {
+    assertThat(received).hasSameClassAs(sent);
+    if (sent instanceof SqsTextMessage text) {
+      assertThat(((SqsTextMessage) received).getText()).isEqualTo(text.getText());
+    } else if (sent instanceof SqsBytesMessage bytes) {
+      assertThat(((SqsBytesMessage) received).bytes()).isEqualTo(bytes.bytes());
+    } else if (sent instanceof SqsStreamMessage stream) {
+      assertThat(((SqsStreamMessage) received).values().toArray())
+          .containsExactly(stream.values().toArray());
+    } else {
+      Map<String, Object> entries = ((SqsMapMessage) sent).entries();
+      Map<String, Object> arrived = ((SqsMapMessage) received).entries();
+      assertThat(arrived.keySet()).isEqualTo(entries.keySet());
+      assertThat(arrived.values().toArray()).containsExactly(entries.values().toArray());
+    }
   }
 }
