@@ -7,8 +7,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +26,7 @@ public class SqsConnection extends UnsupportedConnection {
   private final Receiving receiving;
   private final ClientId clientId;
   private final ProblemReports problems = new ProblemReports();
-  private final List<SqsSession> sessions = new CopyOnWriteArrayList<>();
+  private final OpenSessions sessions;
   private final TemporaryQueues temporaryQueues;
   private final AtomicBoolean closed = new AtomicBoolean();
   private boolean started;
@@ -37,9 +35,9 @@ public class SqsConnection extends UnsupportedConnection {
     this.endpoint = endpoint;
     this.enlistments = enlistments;
     this.receiving = receiving;
+    this.sessions = new OpenSessions(receiving);
     this.clientId = new ClientId(endpoint);
-    this.temporaryQueues =
-        new TemporaryQueues(endpoint.sweeper(), new QueueUsers(sessions, receiving));
+    this.temporaryQueues = new TemporaryQueues(endpoint.sweeper(), sessions);
   }
 
   /** A connection whose sessions commit by themselves and receive on threads of their own. */
@@ -100,7 +98,7 @@ public class SqsConnection extends UnsupportedConnection {
   }
 
   /** The sessions that are open. */
-  final List<SqsSession> sessions() {
+  final OpenSessions sessions() {
     return sessions;
   }
 
@@ -171,22 +169,20 @@ public class SqsConnection extends UnsupportedConnection {
       started = true;
       notifyAll();
     }
-    sessions.forEach(session -> session.consumers().start());
+    sessions.start();
   }
 
   /** Returns when no listener runs and no message is being handed over any more (section 6.1.5). */
   @Override
   public void stop() throws JMSException {
     checkOpen();
-    if (deliversOnThisThread()) {
+    if (sessions.deliverOnThisThread()) {
       throw new IllegalStateException("A listener must not stop its own connection");
     }
     synchronized (this) {
       started = false;
     }
-    for (SqsSession session : sessions) {
-      session.consumers().stop();
-    }
+    sessions.stop();
   }
 
   final synchronized boolean started() {
@@ -214,15 +210,11 @@ public class SqsConnection extends UnsupportedConnection {
 
   @Override
   public final void close() throws JMSException {
-    for (SqsSession session : sessions) {
-      session.checkMayClose();
-    }
+    sessions.checkMayClose();
     if (closed.compareAndSet(false, true)) {
       wake();
       try {
-        for (SqsSession session : sessions) {
-          session.close();
-        }
+        sessions.close();
       } finally {
         temporaryQueues.close();
         clientId.release();
@@ -231,14 +223,10 @@ public class SqsConnection extends UnsupportedConnection {
     }
   }
 
-  private boolean deliversOnThisThread() {
-    return sessions.stream().anyMatch(session -> session.consumers().deliversOnThisThread());
-  }
-
   /** While it closes, a listener that is still running has all of it (section 6.1.8). */
   @Override
   final void checkOpen() throws JMSException {
-    if (closed.get() && !deliversOnThisThread()) {
+    if (closed.get() && !sessions.deliverOnThisThread()) {
       throw new IllegalStateException("The connection is closed");
     }
   }

@@ -64,6 +64,21 @@ class ConnectionCloseIT {
   }
 
   @Test
+  void closeThatIsInterruptedTellsSoAndHasClosedEverything() throws Exception {
+    Session first = own.started(Session.CLIENT_ACKNOWLEDGE);
+    Session second = own.started(Session.CLIENT_ACKNOWLEDGE);
+    own.send("a");
+    own.send("b");
+    assertThat(first.createConsumer(own.queue).receive(10_000)).isNotNull();
+    assertThat(second.createConsumer(own.queue).receive(10_000)).isNotNull();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(own.connection::close).isInstanceOf(JMSException.class);
+    assertThat(Thread.interrupted()).as("interrupt kept").isTrue();
+    assertThatThrownBy(first::createMessage).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(second::createMessage).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void stopWaitsForARunningListenerThatHasAllOfItsSession() throws Exception {
     CountDownLatch finish = new CountDownLatch(1);
     CompletableFuture<Void> finished = slowListener(Session.AUTO_ACKNOWLEDGE, finish);

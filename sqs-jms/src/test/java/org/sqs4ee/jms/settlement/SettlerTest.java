@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
-/** What SQS is told of each outcome. */
+/**
+ * What SQS is told of each outcome. Long, because each outcome and each failure of telling it is a
+ * test.
+ */
 @Timeout(30)
 class SettlerTest {
 
