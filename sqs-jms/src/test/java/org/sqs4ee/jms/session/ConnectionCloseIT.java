@@ -21,47 +21,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sqs4ee.jms.testing.LocalSqs;
 
 /** What becomes of listeners, transactions and messages at the end (sections 6.1.5 and 6.1.8). */
 @Timeout(90)
-class ConnectionCloseIT {
-
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private static LocalSqs sqs;
+class ConnectionCloseIT extends OnOwnQueue {
 
   private final ConcurrentLinkedQueue<Message> completed = new ConcurrentLinkedQueue<>();
-  private OwnQueue own;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void connect(TestInfo test) {
-    own = new OwnQueue(sqs, test);
-  }
-
-  @AfterEach
-  void disconnect() throws JMSException {
-    own.close();
-  }
 
   @Test
   void closeThatIsInterruptedTellsSoAndHasClosedEverything() throws Exception {

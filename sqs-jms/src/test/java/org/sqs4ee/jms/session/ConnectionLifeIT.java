@@ -20,44 +20,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.sqs4ee.jms.testing.LocalSqs;
 
 /** Connections from their creation to their close (Jakarta Messaging 3.1, section 6.1). */
 @Timeout(90)
-class ConnectionLifeIT {
-
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private static LocalSqs sqs;
-
-  private OwnQueue own;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void connect(TestInfo test) {
-    own = new OwnQueue(sqs, test);
-  }
-
-  @AfterEach
-  void disconnect() throws JMSException {
-    own.close();
-  }
+class ConnectionLifeIT extends OnOwnQueue {
 
   @Test
   void newConnectionDeliversNothingUntilItIsStarted() throws Exception {

@@ -16,47 +16,16 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sqs4ee.jms.testing.LocalSqs;
 
 /** What becomes of received messages in every mode (Jakarta Messaging 3.1, section 8). */
 @Timeout(90)
-class ReceivingRulesIT {
+class ReceivingRulesIT extends OnOwnQueue {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final long PATIENCE = 10_000;
-
-  private static LocalSqs sqs;
-
-  private OwnQueue own;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void connect(TestInfo test) {
-    own = new OwnQueue(sqs, test);
-  }
-
-  @AfterEach
-  void disconnect() throws JMSException {
-    own.close();
-  }
 
   /** How a message came. */
   private record Receipt(String text, boolean redelivered, int count, long nanos) {

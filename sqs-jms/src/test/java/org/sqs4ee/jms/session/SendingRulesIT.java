@@ -20,47 +20,21 @@ import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.sqs4ee.jms.testing.LocalSqs;
 
 /** Headers of what is sent, and the order of sends (Jakarta Messaging 3.1, sections 3 and 7). */
 @Timeout(90)
-class SendingRulesIT {
+class SendingRulesIT extends OnOwnQueue {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private static LocalSqs sqs;
-
-  private OwnQueue own;
   private Session session;
   private MessageProducer producer;
 
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
   @BeforeEach
-  void connect(TestInfo test) throws JMSException {
-    own = new OwnQueue(sqs, test);
+  void connect() throws JMSException {
     session = own.started(Session.AUTO_ACKNOWLEDGE);
     producer = session.createProducer(own.queue);
-  }
-
-  @AfterEach
-  void disconnect() throws JMSException {
-    own.close();
   }
 
   @Test

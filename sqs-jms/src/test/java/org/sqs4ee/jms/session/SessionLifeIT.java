@@ -8,54 +8,20 @@ import static org.sqs4ee.jms.session.OwnQueue.text;
 import static org.sqs4ee.jms.session.OwnQueue.thread;
 
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.sqs4ee.jms.testing.LocalSqs;
 
 /** What sessions do and what they share (Jakarta Messaging 3.1, section 6.2). */
 @Timeout(90)
-class SessionLifeIT {
-
-  private static final Duration SOON = Duration.ofSeconds(20);
-
-  private static LocalSqs sqs;
-
-  private OwnQueue own;
-
-  @BeforeAll
-  static void startServer() {
-    sqs = LocalSqs.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    sqs.close();
-  }
-
-  @BeforeEach
-  void connect(TestInfo test) {
-    own = new OwnQueue(sqs, test);
-  }
-
-  @AfterEach
-  void disconnect() throws JMSException {
-    own.close();
-  }
+class SessionLifeIT extends OnOwnQueue {
 
   @Test
   void messageOfOneSessionIsSentByAnother() throws Exception {
