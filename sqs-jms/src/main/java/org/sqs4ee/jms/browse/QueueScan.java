@@ -185,17 +185,12 @@ public final class QueueScan {
   private void show(Message raw) {
     try {
       SqsMessage message = wire.fromSqs(raw, queue);
-      if (!expired(message) && (selector == null || selector.matches(message))) {
+      if (!message.hasExpired() && (selector == null || selector.matches(message))) {
         shown.add(message);
       }
     } catch (JMSException | RuntimeException e) {
       QueueLog.notShown(queue.name(), raw.messageId(), e);
     }
-  }
-
-  private static boolean expired(SqsMessage message) {
-    long expiration = message.getJMSExpiration();
-    return expiration > 0 && expiration < System.currentTimeMillis();
   }
 
   /** In the order of receipt; what cannot be told to SQS is back when its visibility ends. */

@@ -123,6 +123,11 @@ abstract class MessageHeaders implements Message {
     this.expiration = expiration;
   }
 
+  /** True if the message is not to be delivered any more (section 3.4.9). */
+  public boolean hasExpired() {
+    return expiration > 0 && expiration < System.currentTimeMillis();
+  }
+
   @Override
   public long getJMSDeliveryTime() {
     return deliveryTime;

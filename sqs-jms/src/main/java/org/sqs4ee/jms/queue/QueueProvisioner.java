@@ -24,19 +24,6 @@ public final class QueueProvisioner {
     return ensure(name, Map.of());
   }
 
-  /**
-   * Creates a queue and its dead-letter queue unless they exist; existing ones are left as they
-   * are.
-   *
-   * @param receiveLimit receives after which SQS itself moves a message to the dead-letter queue, 1
-   *     to 1000
-   */
-  public QueueAddress ensure(String name, String deadLetterQueue, int receiveLimit)
-      throws JMSException {
-    String arn = attributes(ensureDeadLetterQueue(deadLetterQueue)).arn();
-    return ensure(name, new RedrivePolicy(arn, receiveLimit));
-  }
-
   /** Creates a queue that keeps messages for as long as SQS can, unless it exists. */
   public QueueAddress ensureDeadLetterQueue(String name) throws JMSException {
     return ensure(name, Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, LONGEST_RETENTION));

@@ -124,7 +124,7 @@ public final class LeasedQueue {
     }
     try {
       SqsMessage message = wire.fromSqs(lease.message(), settings.queue());
-      if (expired(message)) {
+      if (message.hasExpired()) {
         return Deliverable.not(new Outcome.Obsolete());
       }
       if (selector != null && !selector.matches(message)) {
@@ -136,11 +136,6 @@ public final class LeasedQueue {
       // A message decides about itself only: the thread that reads it has others to deliver.
       return Deliverable.not(new Outcome.Failed(e));
     }
-  }
-
-  private static boolean expired(SqsMessage message) {
-    long expiration = message.getJMSExpiration();
-    return expiration > 0 && expiration < System.currentTimeMillis();
   }
 
   /** Tells SQS what became of a message; a failure is weighed by the policy of the queue. */

@@ -32,14 +32,13 @@ final class ListenerDelivery implements Recipient {
   @Override
   public Outcome deliver(Lease lease, SqsMessage message) {
     ReceivedMessage received = new ReceivedMessage(leased, lease);
-    Undecided delivering;
-    boolean decidedByReturning;
+    Undecided decidedLater;
     try {
-      delivering = session.work().delivering();
-      decidedByReturning = session.work().undecided() == null;
+      decidedLater = session.work().undecided();
     } catch (JMSException e) {
       return new Outcome.Failed(e);
     }
+    Undecided delivering = decidedLater == null ? session.work().untilReturned() : decidedLater;
     // Before the call, because the listener may acknowledge, commit or recover in it.
     delivering.add(received);
     message.setAcknowledger(() -> session.acknowledge(received));
@@ -48,7 +47,7 @@ final class ListenerDelivery implements Recipient {
     } catch (RuntimeException | Error e) {
       return delivering.remove(received) ? new Outcome.Failed(e) : new Outcome.Undecided();
     }
-    return decidedByReturning && delivering.remove(received)
+    return decidedLater == null && delivering.remove(received)
         ? new Outcome.Completed()
         : new Outcome.Undecided();
   }

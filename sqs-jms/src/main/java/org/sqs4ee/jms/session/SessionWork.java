@@ -51,12 +51,12 @@ final class SessionWork {
   }
 
   /**
-   * Where a message is while its listener runs. In AUTO and DUPS_OK mode it is decided when the
-   * listener returns, but until then {@code recover} brings it back.
+   * Where a message is while its listener runs, if nobody decides about it later. In AUTO and
+   * DUPS_OK mode it is decided when the listener returns, but until then {@code recover} brings it
+   * back.
    */
-  Undecided delivering() throws JMSException {
-    Undecided undecided = undecided();
-    return undecided == null ? unacknowledged : undecided;
+  Undecided untilReturned() {
+    return unacknowledged;
   }
 
   /** What a message that was handed over without an error has become. */

@@ -10,11 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
-import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.session.SqsEndpoint;
 import org.sqs4ee.jms.settlement.FailurePolicy;
 import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.testing.DeadLetters;
 import org.sqs4ee.jms.testing.LocalSqs;
 import org.sqs4ee.jms.testing.SqsProxy;
 import org.sqs4ee.jms.threads.ReceiverThreads;
@@ -55,7 +55,7 @@ final class FifoQueue implements AutoCloseable {
     proxy = SqsProxy.before(sqs);
     plain = sqs.plainClient();
     endpoint = SqsEndpoint.of(LocalSqs.client(proxy.endpoint()));
-    address = new QueueProvisioner(endpoint.sqs()).ensure(name + ".fifo", name + "-dlq.fifo", 1000);
+    address = DeadLetters.queue(endpoint.sqs(), name + ".fifo", name + "-dlq.fifo", 1000);
     deadLetters = endpoint.queues().find(name + "-dlq.fifo");
   }
 

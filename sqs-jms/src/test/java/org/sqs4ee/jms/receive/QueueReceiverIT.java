@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.sqs4ee.jms.queue.QueueAddress;
-import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.session.SqsEndpoint;
 import org.sqs4ee.jms.settlement.FailurePolicy;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.testing.DeadLetters;
 import org.sqs4ee.jms.testing.LocalSqs;
 import org.sqs4ee.jms.testing.SqsProxy;
 import org.sqs4ee.jms.threads.ReceiverThreads;
@@ -72,8 +72,7 @@ class QueueReceiverIT {
     plain = sqs.plainClient();
     endpoint = SqsEndpoint.of(LocalSqs.client(proxy.endpoint()));
     String name = test.getTestMethod().orElseThrow().getName();
-    QueueProvisioner provisioner = new QueueProvisioner(endpoint.sqs());
-    queue = provisioner.ensure(name, name + "-dlq", 100);
+    queue = DeadLetters.queue(endpoint.sqs(), name, name + "-dlq", 100);
     deadLetters = endpoint.queues().find(name + "-dlq");
   }
 

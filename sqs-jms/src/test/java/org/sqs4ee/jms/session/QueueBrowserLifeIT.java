@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.queue.SqsQueue;
+import org.sqs4ee.jms.testing.DeadLetters;
 import org.sqs4ee.jms.testing.RecordedLog;
 
 /** How a browser is opened and ended, and what it says when SQS says no (section 4.1.6). */
@@ -89,7 +89,7 @@ class QueueBrowserLifeIT {
 
   @Test
   void redrivePolicyIsWarnedOfOnce() throws Exception {
-    new QueueProvisioner(broker.plain).ensure("fragile", "fragile-dlq", 3);
+    DeadLetters.queue(broker.plain, "fragile", "fragile-dlq", 3);
     Queue fragile = new SqsQueue("fragile");
     try (RecordedLog log = new RecordedLog()) {
       session.createBrowser(fragile).close();

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.SqsConnectionFactory;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
-import org.sqs4ee.jms.queue.QueueProvisioner;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.QueueReceiver;
 import org.sqs4ee.jms.receive.ReceiverSettings;
@@ -29,6 +28,7 @@ import org.sqs4ee.jms.session.SqsEndpoint;
 import org.sqs4ee.jms.settlement.FailurePolicy;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.testing.DeadLetters;
 import org.sqs4ee.jms.testing.LocalSqs;
 import org.sqs4ee.jms.testing.PlainSqs;
 import org.sqs4ee.jms.threads.ReceiverThreads;
@@ -58,7 +58,7 @@ class HostileMessagesIT {
 
   @BeforeEach
   void fillQueue() throws JMSException {
-    queue = new QueueProvisioner(sdk).ensure("orders", "orders-dlq", 1000);
+    queue = DeadLetters.queue(sdk, "orders", "orders-dlq", 1000);
     deadLetters = endpoint.queues().find("orders-dlq");
     Random random = new Random(42);
     int count = 0;
