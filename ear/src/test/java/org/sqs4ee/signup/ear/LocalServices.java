@@ -2,6 +2,10 @@ package org.sqs4ee.signup.ear;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sqs4ee.jms.testing.LocalSqs;
@@ -36,6 +40,20 @@ final class LocalServices implements AfterAllCallback {
 
   GreenMail mail() {
     return mail;
+  }
+
+  List<MimeMessage> mailsTo(String address) {
+    return Arrays.stream(mail.getReceivedMessages())
+        .filter(message -> isTo(message, address))
+        .toList();
+  }
+
+  private static boolean isTo(MimeMessage message, String address) {
+    try {
+      return message.getAllRecipients()[0].toString().contains(address);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

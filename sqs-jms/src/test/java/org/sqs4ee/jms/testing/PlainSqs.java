@@ -57,13 +57,15 @@ public final class PlainSqs implements AutoCloseable {
         .toList();
   }
 
-  public void send(String queue, String body) {
-    send(queue, body, Map.of());
+  /** Sends a body; the answer is SQS's id of the message. */
+  public String send(String queue, String body) {
+    return send(queue, body, Map.of());
   }
 
-  public void send(String queue, String body, Map<String, MessageAttributeValue> attributes) {
-    sqs.sendMessage(
-        request -> request.queueUrl(url(queue)).messageBody(body).messageAttributes(attributes));
+  public String send(String queue, String body, Map<String, MessageAttributeValue> attributes) {
+    return sqs.sendMessage(
+            request -> request.queueUrl(url(queue)).messageBody(body).messageAttributes(attributes))
+        .messageId();
   }
 
   /** The messages of a queue, visible or not. */
@@ -82,6 +84,18 @@ public final class PlainSqs implements AutoCloseable {
         .flatMap(response -> response.messages().stream())
         .map(Message::body)
         .toList();
+  }
+
+  /** Up to ten visible messages with all their attributes, which stay in the queue. */
+  public List<Message> look(String queue) {
+    return sqs.receiveMessage(
+            request ->
+                request
+                    .queueUrl(url(queue))
+                    .maxNumberOfMessages(10)
+                    .messageAttributeNames("All")
+                    .waitTimeSeconds(1))
+        .messages();
   }
 
   /** Forgets all messages of a queue, visible or not. */

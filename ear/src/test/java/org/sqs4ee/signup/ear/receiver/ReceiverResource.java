@@ -14,6 +14,7 @@ public class ReceiverResource {
   @Inject private BeanManagedReceiver beanManaged;
   @Inject private CachingReceiver caching;
   @Inject private Orders orders;
+  @Inject private Deliveries deliveries;
 
   @POST
   @Path("transaction")
@@ -70,5 +71,17 @@ public class ReceiverResource {
   @Path("rows")
   public String rows(@QueryParam("table") String table) throws Exception {
     return String.join(",", orders.rows(table));
+  }
+
+  @GET
+  @Path("deliveries")
+  public String deliveries(@QueryParam("body") String body) {
+    return String.join(",", deliveries.of(body));
+  }
+
+  @POST
+  @Path("open-gate")
+  public void openGate() {
+    deliveries.openGate();
   }
 }

@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sqs4ee.jms.testing.LocalSqs;
-import org.sqs4ee.signup.ear.sender.SenderApplication;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Another application with only the adapter: what it sends follows its transactions. */
 @ExtendWith(ArquillianExtension.class)
-class TransactedSendIT {
+class SendingIT {
 
   @RegisterExtension static final LocalServices SERVICES = new LocalServices();
 
@@ -25,9 +24,8 @@ class TransactedSendIT {
   private String queue;
 
   @Deployment(testable = false)
-  static EnterpriseArchive sender() {
-    return OtherApplication.ear(
-        "sender", OtherApplication.web("sender", SenderApplication.class, "sender-web.xml"));
+  static WebArchive sender() {
+    return Applications.sender();
   }
 
   @BeforeEach
@@ -84,7 +82,7 @@ class TransactedSendIT {
   }
 
   private static int post(String path) throws Exception {
-    return OtherApplication.post("/sender/send/" + path).statusCode();
+    return Http.post("/sender/send/" + path).statusCode();
   }
 
   private int messages() {
