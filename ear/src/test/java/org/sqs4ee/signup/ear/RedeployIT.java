@@ -1,0 +1,170 @@
+package org.sqs4ee.signup.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sqs4ee.jms.testing.PlainSqs;
+
+/** Applications that come and go while others, and the adapter that they share, stay. */
+@ExtendWith(ArquillianExtension.class)
+@EnabledIf(
+    value = "org.sqs4ee.signup.ear.ServerUnderTest#deploysWhileRunning",
+    disabledReason = "This server takes its applications at its start only")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "What is left is looked up in /proc")
+class RedeployIT {
+
+  @RegisterExtension static final LocalServices SERVICES = new LocalServices();
+
+  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final int ROUNDS = 3;
+
+  @ArquillianResource private Deployer deployer;
+
+  private PlainSqs sqs;
+
+  @Deployment(name = "signup", managed = false, testable = false)
+  static Archive<?> signup() {
+    return Applications.signup();
+  }
+
+  @Deployment(name = "receiver", managed = false, testable = false)
+  static WebArchive receiver() {
+    return Applications.receiver();
+  }
+
+  @Deployment(name = "sender", managed = false, testable = false)
+  static WebArchive sender() {
+    return Applications.sender();
+  }
+
+  @BeforeEach
+  void connect() {
+    sqs = new PlainSqs(SERVICES.sqs().endpoint());
+    for (String queue : List.of("sender", "container-in", "container-out")) {
+      sqs.create(queue);
+      sqs.purge(queue);
+    }
+    SERVICES.proxy().resetCounts();
+  }
+
+  @AfterEach
+  void disconnect() {
+    sqs.close();
+  }
+
+  @Test
+  void applicationsThatShareTheAdapterDoNotNoticeEachOthersEnd() throws Exception {
+    deployer.deploy("sender");
+    deployer.deploy("receiver");
+    try {
+      deployer.undeploy("sender");
+      sqs.send("container-in", "order");
+      await().atMost(SOON).until(() -> sqs.count("container-out") == 1);
+      deployer.deploy("sender");
+      assertThat(Http.post("/sender/send/transaction?count=1").statusCode()).isEqualTo(204);
+      assertThat(sqs.count("sender")).isEqualTo(1);
+    } finally {
+      deployer.undeploy("sender");
+      deployer.undeploy("receiver");
+    }
+  }
+
+  @Test
+  void undeployingDoesNotWaitForALongPoll() {
+    deployer.deploy("receiver");
+    await().atMost(SOON).until(() -> SERVICES.proxy().count("ReceiveMessage") >= 6);
+    Instant start = Instant.now();
+    deployer.undeploy("receiver");
+    // A long poll takes 20 s; a slow machine may take some seconds for all the rest.
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void redeployingUnderLoadLosesNothingAndLeavesNoClassesBehind() throws Exception {
+    Set<String> sent = new HashSet<>();
+    ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
+    try {
+      load.scheduleWithFixedDelay(
+          () -> {
+            String body = "order-" + sent.size();
+            sqs.send("container-in", body);
+            sent.add(body);
+          },
+          0,
+          20,
+          TimeUnit.MILLISECONDS);
+      for (int round = 0; round < ROUNDS; round++) {
+        int before = sqs.count("container-out");
+        deployer.deploy("receiver");
+        await().atMost(SOON).until(() -> sqs.count("container-out") > before + 20);
+        deployer.undeploy("receiver");
+      }
+    } finally {
+      load.shutdown();
+      assertThat(load.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+    ServerJvm server = ServerJvm.find();
+    // A server may keep the loader of the application that it undeployed last.
+    await().atMost(SOON).until(() -> server.copiesOf("org.sqs4ee.signup.ear.receiver.Orders") <= 1);
+
+    deployer.deploy("receiver");
+    await().atMost(SOON).until(() -> sqs.count("container-in") == 0);
+    deployer.undeploy("receiver");
+    Set<String> forwarded = new HashSet<>();
+    while (sqs.count("container-out") > forwarded.size()) {
+      List<String> some = sqs.take("container-out");
+      if (some.isEmpty()) {
+        break;
+      }
+      some.forEach(body -> forwarded.add(body.substring(0, body.indexOf(' '))));
+    }
+    assertThat(forwarded).isEqualTo(sent);
+  }
+
+  @Test
+  void undeployedEarTakesItsAdapterWithIt() throws Exception {
+    ServerJvm server = ServerJvm.find();
+    long adapters = server.copiesOf("org.sqs4ee.adapter.SqsResourceAdapter");
+    long threads = server.adapterThreads();
+    for (int round = 0; round < ROUNDS; round++) {
+      deployer.deploy("signup");
+      try {
+        assertThat(
+                Http.postJson(
+                        "/api/signups", "{\"username\":\"Ann\",\"email\":\"ann@example.org\"}")
+                    .statusCode())
+            .isEqualTo(202);
+        await().atMost(SOON).until(() -> sqs.count("signups") == 0);
+      } finally {
+        deployer.undeploy("signup");
+      }
+    }
+    // The long poll that was open ends by itself.
+    await().atMost(SOON).until(() -> server.adapterThreads() <= threads);
+    await()
+        .atMost(SOON)
+        .until(() -> server.copiesOf("org.sqs4ee.adapter.SqsResourceAdapter") <= adapters + 1);
+  }
+}

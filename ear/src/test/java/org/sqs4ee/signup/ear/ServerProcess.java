@@ -1,0 +1,82 @@
+package org.sqs4ee.signup.ear;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+
+/**
+ * The server as an administrator runs it: its own start command in the foreground, and applications
+ * in the folder that it watches.
+ */
+final class ServerProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Process process;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Puts an application where the server finds it at its next start. */
+  static Path install(Archive<?> application) throws IOException {
+    Path folder = Files.createDirectories(Path.of(ServerUnderTest.property("deployments")));
+    Path file = folder.resolve(application.getName());
+    application.as(ZipExporter.class).exportTo(file.toFile(), true);
+    return file;
+  }
+
+  /** Starts the server and returns when a path of an application answers. */
+  static ServerProcess start(String path) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(ServerUnderTest.property("command").split(",", -1));
+    File log = new File("target", ServerUnderTest.name() + "-process.log");
+    Process process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .start();
+    ServerProcess server = new ServerProcess(process);
+    try {
+      await()
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(300))
+          .ignoreExceptions()
+          .until(() -> Http.get(path).statusCode() == 200);
+    } catch (RuntimeException notStarted) {
+      server.close();
+      throw notStarted;
+    }
+    return server;
+  }
+
+  /** Asks the server to stop, as a service manager does (SIGTERM), and waits for its end. */
+  void terminate() throws InterruptedException {
+    ServerJvm.find().process().destroy();
+    awaitEnd();
+  }
+
+  /** Ends the server without asking (SIGKILL). */
+  void kill() throws InterruptedException {
+    ServerJvm.find().process().destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("The server has not ended within 60 s");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
