@@ -12,9 +12,9 @@ import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
 
 /**
- * Polls and deliveries run on threads of the server's work manager. Extensions and settlement have
- * a few threads of their own: they never run application code, and must go on when the server has
- * no thread to spare.
+ * Deliveries run on threads of the server's work manager. Polls, extensions and settlement have a
+ * few threads of their own: they never run application code, must go on when the server has no
+ * thread to spare, and must not keep a server from stopping that waits for its threads.
  */
 final class AdapterThreads implements AutoCloseable {
 

@@ -35,6 +35,7 @@ public class SchemaMigration {
         Flyway.configure(SchemaMigration.class.getClassLoader())
             .dataSource(dataSource)
             .locations("classpath:db/signup")
+            .failOnMissingLocations(true)
             .table("signup_schema_history")
             .baselineOnMigrate(true)
             .baselineVersion("0")

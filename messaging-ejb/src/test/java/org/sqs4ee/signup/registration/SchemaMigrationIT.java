@@ -1,13 +1,21 @@
 package org.sqs4ee.signup.registration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SchemaMigrationIT {
+
+  /** Open Liberty has no folders on its class path; Flyway looks for this file instead. */
+  @Test
+  void scriptsAreFoundWhereTheClassPathHasNoFolders() {
+    assertThat(SchemaMigration.class.getResource("/db/signup/flyway.location")).isNotNull();
+  }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.Vendor.class)

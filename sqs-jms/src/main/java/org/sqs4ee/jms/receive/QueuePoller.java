@@ -33,7 +33,7 @@ final class QueuePoller {
 
   private final SqsClient sqs;
   private final ReceiverSettings settings;
-  private final Executor work;
+  private final Executor polls;
   private final DeliveryPermits permits;
   private final BooleanSupplier oneByOne;
   private final Received received;
@@ -43,6 +43,7 @@ final class QueuePoller {
   /**
    * A poller.
    *
+   * @param polls runs a long poll at a time, for 20 s
    * @param permits what may be held
    * @param oneByOne whether polls are to ask for one message now
    * @param failed is told when the queue cannot be polled, for the first time after it could
@@ -50,14 +51,14 @@ final class QueuePoller {
   QueuePoller(
       SqsClient sqs,
       ReceiverSettings settings,
-      Executor work,
+      Executor polls,
       DeliveryPermits permits,
       BooleanSupplier oneByOne,
       Received received,
       Consumer<RuntimeException> failed) {
     this.sqs = sqs;
     this.settings = settings;
-    this.work = work;
+    this.polls = polls;
     this.permits = permits;
     this.oneByOne = oneByOne;
     this.received = received;
@@ -65,7 +66,7 @@ final class QueuePoller {
   }
 
   void start() {
-    work.execute(this::pollAlways);
+    polls.execute(this::pollAlways);
   }
 
   /** No poll starts after this; one that is under way ends by itself. */
@@ -81,7 +82,7 @@ final class QueuePoller {
         rest(pause);
       }
     } catch (InterruptedException e) {
-      // The server takes its thread back: that ends this loop, and nothing else does.
+      // Whose thread it is takes it back: that ends this loop, and nothing else does.
       Thread.currentThread().interrupt();
     }
   }
@@ -155,10 +156,9 @@ final class QueuePoller {
 
   private void join() {
     try {
-      work.execute(this::pollWhileFull);
+      polls.execute(this::pollWhileFull);
     } catch (RejectedExecutionException busy) {
-      // The server has no thread to spare: the loops that run go on, and the next full poll asks
-      // again.
+      // No thread to spare: the loops that run go on, and the next full poll asks again.
       permits.release(DeliveryPermits.BATCH);
     }
   }

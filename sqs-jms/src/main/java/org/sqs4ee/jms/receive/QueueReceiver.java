@@ -48,7 +48,7 @@ public final class QueueReceiver {
         new QueuePoller(
             sqs,
             settings,
-            threads.work(),
+            threads.requests(),
             dispatcher.permits(),
             () -> dispatcher.paused() || leased.oneByOne(),
             this::received,

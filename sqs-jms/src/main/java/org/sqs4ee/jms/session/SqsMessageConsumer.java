@@ -63,7 +63,7 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
         new PullReceiver(
             endpoint.sqs(),
             leased,
-            threads.work(),
+            threads.requests(),
             cause -> siblings.pollingFailed(leased.queue(), cause));
     this.listening =
         new Listening(

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,7 @@ class QueueReceiverIT {
 
   private static LocalSqs sqs;
 
-  private final ExecutorService work = Executors.newCachedThreadPool();
+  private final ThreadPoolExecutor work = (ThreadPoolExecutor) Executors.newCachedThreadPool();
   private final ExecutorService requests = Executors.newCachedThreadPool();
   private final Timer timer = new Timer(2, Executors.defaultThreadFactory());
   private SqsProxy proxy;
@@ -350,6 +351,14 @@ class QueueReceiverIT {
     assertThat(stopper.isAlive()).isFalse();
     assertThat(messagesIn(queue)).isEqualTo(6);
     assertThat(started).hasValue(4);
+  }
+
+  /** Some servers wait at their stop for each of their threads that works. */
+  @Test
+  void waitingForMessagesHoldsNoThreadOfTheServer() {
+    receive((lease, message) -> new Outcome.Completed());
+    await().atMost(LONG).until(() -> proxy.count("ReceiveMessage") == 1);
+    assertThat(work.getTaskCount()).isZero();
   }
 
   @Test
