@@ -17,7 +17,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The connector descriptor as it is packed into the RAR. */
+/** A descriptor as it is packed into the RAR; by default that of the connector. */
 final class Descriptor {
 
   static final String ADAPTER = "//connector/resourceadapter";
@@ -35,10 +35,14 @@ final class Descriptor {
   record Property(String name, String type, String fallback, String allowed, String meaning) {}
 
   Descriptor() throws ParserConfigurationException, IOException, SAXException {
+    this("ra.xml");
+  }
+
+  Descriptor(String name) throws ParserConfigurationException, IOException, SAXException {
     document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(Path.of("src/main/rar/META-INF/ra.xml").toFile());
+            .parse(Path.of("src/main/rar/META-INF").resolve(name).toFile());
   }
 
   String text(String path) throws XPathExpressionException {

@@ -19,6 +19,7 @@ import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,6 +54,20 @@ class DescriptorTest {
         .isAssignableTo(ManagedConnectionFactory.class)
         .isAssignableTo(ResourceAdapterAssociation.class);
     assertMadeByServers(descriptor.type("//managedconnectionfactory-class"));
+  }
+
+  /** Jakarta Connectors 2.1, section 19.4.2. WildFly refuses an adapter without. */
+  @Test
+  void adapterAndManagedConnectionFactorySayWhatIsEqual() throws Exception {
+    for (String path : List.of("//resourceadapter-class", "//managedconnectionfactory-class")) {
+      assertThat(descriptor.type(path)).hasDeclaredMethods("equals", "hashCode");
+    }
+  }
+
+  @Test
+  void wildFlyActivatesTheAdapterByItsManagedConnectionFactory() throws Exception {
+    assertThat(new Descriptor("ironjacamar.xml").text("//connection-definition/@class-name"))
+        .isEqualTo(descriptor.text("//managedconnectionfactory-class"));
   }
 
   @Test

@@ -176,7 +176,7 @@ public final class SqsManagedConnectionFactory
         && Objects.equals(region, factory.region)
         && Objects.equals(endpoint, factory.endpoint)
         && Objects.equals(missingQueue, factory.missingQueue)
-        && adapter == factory.adapter;
+        && Objects.equals(adapter, factory.adapter);
   }
 
   @Override
