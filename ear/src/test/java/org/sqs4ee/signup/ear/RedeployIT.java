@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -106,21 +107,23 @@ class RedeployIT {
     Set<String> sent = new HashSet<>();
     ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
     try {
-      load.scheduleWithFixedDelay(
-          () -> {
-            String body = "order-" + sent.size();
-            sqs.send("container-in", body);
-            sent.add(body);
-          },
-          0,
-          20,
-          TimeUnit.MILLISECONDS);
+      Future<?> sending =
+          load.scheduleWithFixedDelay(
+              () -> {
+                String body = "order-" + sent.size();
+                sqs.send("container-in", body);
+                sent.add(body);
+              },
+              0,
+              20,
+              TimeUnit.MILLISECONDS);
       for (int round = 0; round < ROUNDS; round++) {
         int before = sqs.count("container-out");
         deployer.deploy("receiver");
         await().atMost(SOON).until(() -> sqs.count("container-out") > before + 20);
         deployer.undeploy("receiver");
       }
+      assertThat(sending.isDone()).as("The load has failed").isFalse();
     } finally {
       load.shutdown();
       assertThat(load.awaitTermination(10, TimeUnit.SECONDS)).isTrue();

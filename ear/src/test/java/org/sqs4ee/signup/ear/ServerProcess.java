@@ -36,6 +36,10 @@ final class ServerProcess implements AutoCloseable {
   /** Starts the server and returns when a path of an application answers. */
   static ServerProcess start(String path) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(ServerUnderTest.property("command").split(",", -1));
+    for (String variable : ServerUnderTest.property("environment").split(",", -1)) {
+      int end = variable.indexOf('=');
+      builder.environment().put(variable.substring(0, end), variable.substring(end + 1));
+    }
     File log = new File("target", ServerUnderTest.name() + "-process.log");
     Process process =
         builder
@@ -58,14 +62,18 @@ final class ServerProcess implements AutoCloseable {
 
   /** Asks the server to stop, as a service manager does (SIGTERM), and waits for its end. */
   void terminate() throws InterruptedException {
-    ServerJvm.find().process().destroy();
+    server().destroy();
     awaitEnd();
   }
 
   /** Ends the server without asking (SIGKILL). */
   void kill() throws InterruptedException {
-    ServerJvm.find().process().destroyForcibly();
+    server().destroyForcibly();
     awaitEnd();
+  }
+
+  private ProcessHandle server() {
+    return ServerUnderTest.isStartedByALauncher() ? ServerJvm.find().process() : process.toHandle();
   }
 
   private void awaitEnd() throws InterruptedException {

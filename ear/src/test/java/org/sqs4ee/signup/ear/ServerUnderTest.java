@@ -40,6 +40,14 @@ final class ServerUnderTest {
     return Boolean.parseBoolean(property("recovers"));
   }
 
+  /**
+   * Whether the start command leads to the server's process and is not that process: a service
+   * manager signals the latter.
+   */
+  static boolean isStartedByALauncher() {
+    return property("signals-go-to").equals("server");
+  }
+
   static String property(String name) {
     String value = PROPERTIES.getProperty(name);
     if (value == null) {

@@ -69,7 +69,7 @@ class StopIT {
         String email = "user" + number.incrementAndGet() + "@example.org";
         HttpResponse<String> answer =
             Http.postJson(
-                "/api/signups", String.format("{\"username\":\"U\",\"email\":\"%s\"}", email));
+                "/api/signups", String.format("{\"username\":\"User\",\"email\":\"%s\"}", email));
         if (answer.statusCode() == 202) {
           accepted.put(email, answer.headers().firstValue("Location").orElseThrow());
         }
