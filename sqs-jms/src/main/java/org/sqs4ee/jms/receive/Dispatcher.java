@@ -63,14 +63,18 @@ final class Dispatcher {
 
   /** Takes messages that have permits; hands them back at once if the receiver has been stopped. */
   void dispatch(List<Lease> leases) {
+    boolean taken;
     synchronized (this) {
-      if (!stopped) {
+      taken = !stopped;
+      if (taken) {
         waiting.add(leases);
-        startWorkers();
-        return;
       }
     }
-    handBack.accept(leases);
+    if (taken) {
+      startWorkers();
+    } else {
+      handBack.accept(leases);
+    }
   }
 
   /** Hands back what waits and waits for what runs. */
@@ -94,22 +98,31 @@ final class Dispatcher {
     }
   }
 
-  private synchronized void startWorkers() {
+  /**
+   * Holds no lock while it asks for threads: a server without a free one may let the caller wait
+   * for it, as WildFly does, and those who will free one need the lock.
+   */
+  private void startWorkers() {
     for (Lease lease = take(); lease != null; lease = take()) {
       Lease first = lease;
       try {
         threads.work().execute(() -> work(first));
       } catch (RejectedExecutionException e) {
-        running--;
         ProviderLog.noThread(settings.queue().name(), e);
         handBack.accept(List.of(first));
-        waiting.ended(first);
+        ended(first);
       }
     }
   }
 
+  private synchronized void ended(Lease lease) {
+    running--;
+    waiting.ended(lease);
+    notifyAll();
+  }
+
   /** The next message, which counts as running; null if none may start. */
-  private @Nullable Lease take() {
+  private synchronized @Nullable Lease take() {
     if (stopped || running >= breaker.allowed(settings.concurrency())) {
       return null;
     }
@@ -128,15 +141,16 @@ final class Dispatcher {
   }
 
   /** The next message for this worker; null if it has to end. */
-  private synchronized @Nullable Lease next(Lease delivered, Health health) {
-    boolean wasPaused = breaker.open();
-    breaker.record(health);
-    running--;
-    waiting.ended(delivered);
-    notifyAll();
-    if (breaker.open()) {
-      pause(wasPaused);
-      return null;
+  private @Nullable Lease next(Lease delivered, Health health) {
+    boolean wasPaused;
+    synchronized (this) {
+      wasPaused = breaker.open();
+      breaker.record(health);
+      ended(delivered);
+      if (breaker.open()) {
+        pause(wasPaused);
+        return null;
+      }
     }
     if (wasPaused) {
       ProviderLog.resumed(settings.queue().name());
@@ -151,13 +165,16 @@ final class Dispatcher {
     }
     if (!probeScheduled) {
       probeScheduled = true;
-      threads.timer().after(breaker.pause(), this::tryOne);
+      // Not on a thread of the timer, which extends leases and must not wait for the server.
+      threads.timer().after(breaker.pause(), () -> threads.requests().execute(this::tryOne));
     }
   }
 
-  private synchronized void tryOne() {
-    probeScheduled = false;
-    breaker.allowProbe();
+  private void tryOne() {
+    synchronized (this) {
+      probeScheduled = false;
+      breaker.allowProbe();
+    }
     startWorkers();
   }
 }

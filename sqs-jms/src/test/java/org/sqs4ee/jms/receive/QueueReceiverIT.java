@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -329,6 +331,36 @@ class QueueReceiverIT {
     assertThat(delivered).hasValue(1);
   }
 
+  /** As WildFly does it: with no thread free, the caller waits until another task has ended. */
+  @Test
+  void serverThatLetsTheCallerWaitForAThreadDeliversEverything() {
+    Semaphore free = new Semaphore(3);
+    Executor patient =
+        task -> {
+          free.acquireUninterruptibly();
+          work.execute(
+              () -> {
+                try {
+                  task.run();
+                } finally {
+                  free.release();
+                }
+              });
+        };
+    AtomicInteger delivered = new AtomicInteger();
+    sendTen();
+    receive(
+        settings(60, policy(0, Duration.ZERO, Set.of())),
+        patient,
+        (lease, message) -> count(delivered));
+    try {
+      await().atMost(LONG).until(() -> messagesIn(queue) == 0);
+    } finally {
+      free.release(10);
+    }
+    assertThat(delivered).hasValue(10);
+  }
+
   @Test
   void stoppingHandsBackWhatWasNotStartedAndWaitsForWhatRuns() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
@@ -393,7 +425,11 @@ class QueueReceiverIT {
   }
 
   private void receive(ReceiverSettings settings, Recipient recipient) {
-    ReceiverThreads threads = new ReceiverThreads(work, timer, requests);
+    receive(settings, work, recipient);
+  }
+
+  private void receive(ReceiverSettings settings, Executor workers, Recipient recipient) {
+    ReceiverThreads threads = new ReceiverThreads(workers, timer, requests);
     leased = new LeasedQueue(endpoint.sqs(), endpoint.sender(), settings, threads);
     receiver = new QueueReceiver(endpoint.sqs(), leased, endpoint.wire(), null, threads, recipient);
     receiver.start();
