@@ -28,6 +28,7 @@ public class Orders {
   private DataSource xa;
 
   @PostConstruct
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   void create() {
     for (DataSource database : List.of(plain, xa)) {
       try (Connection connection = database.getConnection();
