@@ -147,9 +147,8 @@ class RedeployIT {
   }
 
   @Test
-  void undeployedEarTakesItsAdapterWithIt() throws Exception {
+  void undeployedEarTakesTheThreadsOfItsAdapterWithIt() throws Exception {
     ServerJvm server = ServerJvm.find();
-    long adapters = server.copiesOf("org.sqs4ee.adapter.SqsResourceAdapter");
     long threads = server.adapterThreads();
     for (int round = 0; round < ROUNDS; round++) {
       deployer.deploy("signup");
@@ -166,8 +165,5 @@ class RedeployIT {
     }
     // The long poll that was open ends by itself.
     await().atMost(SOON).until(() -> server.adapterThreads() <= threads);
-    await()
-        .atMost(SOON)
-        .until(() -> server.copiesOf("org.sqs4ee.adapter.SqsResourceAdapter") <= adapters + 1);
   }
 }

@@ -68,11 +68,21 @@ public final class PlainSqs implements AutoCloseable {
         .messageId();
   }
 
-  /** The messages of a queue, visible or not. */
+  /** The messages of a queue, visible or not; asked at once, lest one be missed on its way back. */
   public int count(String queue) {
-    return Integer.parseInt(attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-        + Integer.parseInt(
-            attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+    return sqs
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(url(queue))
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
   }
 
   /** Takes everything that is visible. */
