@@ -10,9 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.sqs4ee.jms.testing.LocalSqs;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import org.sqs4ee.jms.testing.PlainSqs;
 
 /** Another application with only the adapter: what it sends follows its transactions. */
 @ExtendWith(ArquillianExtension.class)
@@ -20,8 +18,7 @@ class SendingIT {
 
   @RegisterExtension static final LocalServices SERVICES = new LocalServices();
 
-  private SqsClient sqs;
-  private String queue;
+  private PlainSqs sqs;
 
   @Deployment(testable = false)
   static WebArchive sender() {
@@ -30,14 +27,14 @@ class SendingIT {
 
   @BeforeEach
   void emptyQueue() {
-    sqs = LocalSqs.client(SERVICES.sqs().endpoint());
-    queue = sqs.createQueue(r -> r.queueName("sender")).queueUrl();
+    sqs = new PlainSqs(SERVICES.sqs().endpoint());
+    sqs.create("sender");
     SERVICES.proxy().resetCounts();
   }
 
   @AfterEach
   void deleteQueue() {
-    sqs.deleteQueue(r -> r.queueUrl(queue));
+    sqs.delete("sender");
     sqs.close();
   }
 
@@ -86,12 +83,6 @@ class SendingIT {
   }
 
   private int messages() {
-    return Integer.parseInt(
-        sqs.getQueueAttributes(
-                r ->
-                    r.queueUrl(queue)
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-            .attributes()
-            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    return sqs.count("sender");
   }
 }

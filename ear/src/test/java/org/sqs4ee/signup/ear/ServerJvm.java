@@ -52,7 +52,7 @@ final class ServerJvm {
   }
 
   private static boolean isServer(ProcessHandle process) {
-    String command = read(process, "cmdline").replace('\0', ' ');
+    String command = commandLine(process);
     return command.contains(ServerUnderTest.home().toString())
         && command.substring(0, Math.max(0, command.indexOf(' '))).endsWith("java")
         // GlassFish's and Payara's command line tool starts the server and waits beside it.
@@ -73,9 +73,10 @@ final class ServerJvm {
   }
 
   /** Empty for a process that has just ended. */
-  private static String read(ProcessHandle process, String file) {
+  private static String commandLine(ProcessHandle process) {
     try {
-      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));
+      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+          .replace('\0', ' ');
     } catch (IOException gone) {
       return "";
     }
