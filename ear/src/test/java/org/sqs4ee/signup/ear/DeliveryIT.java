@@ -11,17 +11,22 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sqs4ee.jms.testing.PlainSqs;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Message-driven beans: the outcome of their transactions decides about the message. */
-@ExtendWith(ArquillianExtension.class)
 class DeliveryIT {
 
-  @RegisterExtension static final LocalServices SERVICES = new LocalServices();
+  @RegisterExtension
+  @Order(1)
+  static final LocalServices SERVICES = new LocalServices();
+
+  @RegisterExtension
+  @Order(2)
+  static final ArquillianExtension SERVER = new ArquillianExtension();
 
   private static final Duration SOON = Duration.ofSeconds(30);
 

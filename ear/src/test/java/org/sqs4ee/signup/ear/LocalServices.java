@@ -7,25 +7,33 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sqs4ee.jms.testing.LocalSqs;
 import org.sqs4ee.jms.testing.SqsProxy;
 
 /**
  * What the server under test talks to: SQS and a mail server, on the ports that its configuration
- * names. They are there from the loading of the test class on, because Arquillian deploys before
- * any other callback.
+ * names. Ordered before Arquillian, whose first callback deploys. A class that is skipped on a
+ * server does not start them.
  */
-final class LocalServices implements AfterAllCallback {
+final class LocalServices implements BeforeAllCallback, AfterAllCallback {
 
-  private final LocalSqs sqs = LocalSqs.start();
-  private final SqsProxy proxy = SqsProxy.before(sqs, Integer.getInteger("test.sqs.port"));
-  private final GreenMail mail =
-      new GreenMail(
-          new ServerSetup(
-              Integer.getInteger("test.smtp.port"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private static final long STARTUP_MILLIS = 20_000;
 
-  LocalServices() {
+  private LocalSqs sqs;
+  private SqsProxy proxy;
+  private GreenMail mail;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    sqs = LocalSqs.start();
+    proxy = SqsProxy.before(sqs, Integer.getInteger("test.sqs.port"));
+    ServerSetup smtp =
+        new ServerSetup(
+            Integer.getInteger("test.smtp.port"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    smtp.setServerStartupTimeout(STARTUP_MILLIS);
+    mail = new GreenMail(smtp);
     mail.start();
   }
 

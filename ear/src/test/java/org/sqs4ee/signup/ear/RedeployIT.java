@@ -20,23 +20,28 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sqs4ee.jms.testing.PlainSqs;
 
 /** Applications that come and go while others, and the adapter that they share, stay. */
-@ExtendWith(ArquillianExtension.class)
 @EnabledIf(
     value = "org.sqs4ee.signup.ear.ServerUnderTest#deploysWhileRunning",
     disabledReason = "This server takes its applications at its start only")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "What is left is looked up in /proc")
 class RedeployIT {
 
-  @RegisterExtension static final LocalServices SERVICES = new LocalServices();
+  @RegisterExtension
+  @Order(1)
+  static final LocalServices SERVICES = new LocalServices();
+
+  @RegisterExtension
+  @Order(2)
+  static final ArquillianExtension SERVER = new ArquillianExtension();
 
   private static final Duration SOON = Duration.ofSeconds(40);
   private static final int ROUNDS = 3;

@@ -7,16 +7,21 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sqs4ee.jms.testing.PlainSqs;
 
 /** Another application with only the adapter: what it sends follows its transactions. */
-@ExtendWith(ArquillianExtension.class)
 class SendingIT {
 
-  @RegisterExtension static final LocalServices SERVICES = new LocalServices();
+  @RegisterExtension
+  @Order(1)
+  static final LocalServices SERVICES = new LocalServices();
+
+  @RegisterExtension
+  @Order(2)
+  static final ArquillianExtension SERVER = new ArquillianExtension();
 
   private PlainSqs sqs;
 

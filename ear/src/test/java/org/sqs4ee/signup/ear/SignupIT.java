@@ -10,17 +10,22 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sqs4ee.jms.testing.PlainSqs;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The signup application as it is built, against a real SQS server and a real mail server. */
-@ExtendWith(ArquillianExtension.class)
 class SignupIT {
 
-  @RegisterExtension static final LocalServices SERVICES = new LocalServices();
+  @RegisterExtension
+  @Order(1)
+  static final LocalServices SERVICES = new LocalServices();
+
+  @RegisterExtension
+  @Order(2)
+  static final ArquillianExtension SERVER = new ArquillianExtension();
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
