@@ -6,8 +6,7 @@ import jakarta.resource.spi.work.WorkManager;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.sqs4ee.jms.threads.Daemons;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
 
@@ -19,8 +18,9 @@ import org.sqs4ee.jms.threads.Timer;
 final class AdapterThreads implements AutoCloseable {
 
   private final WorkManager workManager;
-  private final Timer timer = new Timer(2, named("sqs-timer"));
-  private final ExecutorService requests = Executors.newCachedThreadPool(named("sqs-requests"));
+  private final Timer timer = new Timer(2, Daemons.named("sqs-timer"));
+  private final ExecutorService requests =
+      Executors.newCachedThreadPool(Daemons.named("sqs-requests"));
 
   AdapterThreads(WorkManager workManager) {
     this.workManager = workManager;
@@ -56,19 +56,5 @@ final class AdapterThreads implements AutoCloseable {
 
     @Override
     public void release() {}
-  }
-
-  /**
-   * The context class loader is that of the adapter: a thread made here must not hold on to an
-   * application.
-   */
-  private static ThreadFactory named(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      thread.setContextClassLoader(AdapterThreads.class.getClassLoader());
-      return thread;
-    };
   }
 }

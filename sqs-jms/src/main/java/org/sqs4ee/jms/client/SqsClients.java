@@ -3,7 +3,9 @@ package org.sqs4ee.jms.client;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
+import org.sqs4ee.jms.threads.Daemons;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -45,6 +47,13 @@ public final class SqsClients implements AutoCloseable {
   private final Map<ClientSettings, SqsClient> clients = new ConcurrentHashMap<>();
   private final Supplier<SdkHttpClient.Builder<?>> http;
 
+  /**
+   * Interrupts requests that have reached their limit. The SDK's own would be five threads for each
+   * client, which keep the class loader of the application that was first to need them.
+   */
+  private final ScheduledThreadPoolExecutor limits =
+      new ScheduledThreadPoolExecutor(1, Daemons.named("sqs-limits"));
+
   /** No connection is made before it is needed. */
   public SqsClients() {
     this(
@@ -58,6 +67,8 @@ public final class SqsClients implements AutoCloseable {
   /** Over another network. */
   SqsClients(Supplier<SdkHttpClient.Builder<?>> http) {
     this.http = http;
+    // Nearly every request ends before its limit.
+    limits.setRemoveOnCancelPolicy(true);
   }
 
   /**
@@ -77,23 +88,43 @@ public final class SqsClients implements AutoCloseable {
     if (settings.endpoint() != null) {
       builder.endpointOverride(settings.endpoint());
     }
-    SqsClient client = builder.build();
+    SqsClient client = build(builder);
     SqsServiceClientConfiguration built = client.serviceClientConfiguration();
     return built.endpointOverride().isPresent()
         ? client
-        : RegionalSqs.of(built.region(), client, region -> builder().region(region).build());
+        : RegionalSqs.of(built.region(), client, region -> build(builder().region(region)));
   }
 
   private SqsClientBuilder builder() {
     return SqsClient.builder()
         .overrideConfiguration(
-            limits -> limits.apiCallAttemptTimeout(ATTEMPT_LIMIT).apiCallTimeout(CALL_LIMIT))
+            override ->
+                override
+                    .apiCallAttemptTimeout(ATTEMPT_LIMIT)
+                    .apiCallTimeout(CALL_LIMIT)
+                    .scheduledExecutorService(limits))
         .httpClientBuilder(http.get());
+  }
+
+  /**
+   * The SDK looks for extensions, and makes a thread for idle connections, with the context class
+   * loader of the caller, who may be one application of several.
+   */
+  private static SqsClient build(SqsClientBuilder builder) {
+    Thread thread = Thread.currentThread();
+    ClassLoader caller = thread.getContextClassLoader();
+    thread.setContextClassLoader(SqsClients.class.getClassLoader());
+    try {
+      return builder.build();
+    } finally {
+      thread.setContextClassLoader(caller);
+    }
   }
 
   @Override
   public void close() {
     clients.values().forEach(SqsClient::close);
     clients.clear();
+    limits.shutdownNow();
   }
 }

@@ -2,7 +2,6 @@ package org.sqs4ee.jms.threads;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,9 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class OwnThreads implements AutoCloseable {
 
-  private final ExecutorService work = Executors.newCachedThreadPool(daemons("sqs-consumer"));
-  private final ExecutorService requests = Executors.newCachedThreadPool(daemons("sqs-requests"));
-  private final Timer timer = new Timer(1, daemons("sqs-timer"));
+  private static final AtomicInteger CONSUMERS = new AtomicInteger();
+
+  private final ExecutorService work = Executors.newCachedThreadPool(OwnThreads::consumer);
+  private final ExecutorService requests =
+      Executors.newCachedThreadPool(Daemons.named("sqs-requests"));
+  private final Timer timer = new Timer(1, Daemons.named("sqs-timer"));
 
   public ReceiverThreads forReceivers() {
     return new ReceiverThreads(work, timer, requests);
@@ -28,12 +30,10 @@ public final class OwnThreads implements AutoCloseable {
     // minute.
   }
 
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+  /** Runs listeners of the program, with the context class loader of whoever has started them. */
+  private static Thread consumer(Runnable task) {
+    Thread thread = new Thread(task, "sqs-consumer-" + CONSUMERS.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
   }
 }

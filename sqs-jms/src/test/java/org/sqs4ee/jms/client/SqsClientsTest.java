@@ -3,7 +3,10 @@ package org.sqs4ee.jms.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,21 @@ class SqsClientsTest {
             "sqs.us-west-2.amazonaws.com us-west-2",
             "sqs.eu-central-1.amazonaws.com eu-central-1",
             "sqs.eu-central-1.amazonaws.com eu-central-1");
+  }
+
+  @Test
+  void noThreadKeepsTheApplicationThatWasFirstToSend() throws IOException {
+    Thread caller = Thread.currentThread();
+    ClassLoader before = caller.getContextClassLoader();
+    try (URLClassLoader application = new URLClassLoader(new URL[0])) {
+      caller.setContextClassLoader(application);
+      clients.get(HOME).listQueues();
+      caller.setContextClassLoader(before);
+      assertThat(Thread.getAllStackTraces().keySet())
+          .noneMatch(thread -> thread.getContextClassLoader() == application);
+    } finally {
+      caller.setContextClassLoader(before);
+    }
   }
 
   @Test
