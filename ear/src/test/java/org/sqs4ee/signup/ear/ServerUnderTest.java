@@ -35,6 +35,14 @@ final class ServerUnderTest {
     return Boolean.parseBoolean(property("deploys-while-running"));
   }
 
+  /**
+   * How many class loaders of undeployed applications the server itself keeps, however many there
+   * were.
+   */
+  static int copiesKept() {
+    return Integer.parseInt(property("copies-kept"));
+  }
+
   /** Whether its transaction manager asks resource adapters after a crash. */
   static boolean recovers() {
     return Boolean.parseBoolean(property("recovers"));
