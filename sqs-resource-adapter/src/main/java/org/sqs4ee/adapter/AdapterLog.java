@@ -63,6 +63,14 @@ public final class AdapterLog {
             + cause);
   }
 
+  public static void requestsGoOn(int seconds) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-205 The adapter has stopped, and requests to SQS still have not ended after {0} s. They end with their"
+            + " connection; an error that they report from now on can be ignored.",
+        seconds);
+  }
+
   public static void shortRetention(
       QueueAddress queue, Duration retention, QueueAddress deadLetters, Duration deadRetention) {
     LOG.log(

@@ -6,6 +6,7 @@ import jakarta.resource.spi.work.WorkManager;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.sqs4ee.jms.threads.Daemons;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
@@ -16,6 +17,8 @@ import org.sqs4ee.jms.threads.Timer;
  * thread to spare, and must not keep a server from stopping that waits for its threads.
  */
 final class AdapterThreads implements AutoCloseable {
+
+  private static final int END_SECONDS = 2;
 
   private final WorkManager workManager;
   private final Timer timer = new Timer(2, Daemons.named("sqs-timer"));
@@ -42,6 +45,20 @@ final class AdapterThreads implements AutoCloseable {
   public void close() {
     timer.close();
     requests.shutdown();
+  }
+
+  /**
+   * Waits for requests that were cut, at most 2 s: a server may take the classes away that they
+   * need for their end.
+   */
+  void awaitEnd() {
+    try {
+      if (!requests.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        AdapterLog.requestsGoOn(END_SECONDS);
+      }
+    } catch (InterruptedException inAHurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

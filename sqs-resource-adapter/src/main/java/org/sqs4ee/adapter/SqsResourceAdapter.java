@@ -98,6 +98,9 @@ public final class SqsResourceAdapter implements ResourceAdapter {
     endpoints.clear();
     creating.clear();
     clients.close();
+    if (running != null) {
+      running.awaitEnd();
+    }
   }
 
   private static void close(SharedReceiving receiving) {

@@ -36,11 +36,11 @@ final class ServerUnderTest {
   }
 
   /**
-   * How many class loaders of undeployed applications the server itself keeps, however many there
-   * were.
+   * Whether the server itself keeps the classes of each application that it undeployed, so that
+   * nothing can be seen of what others keep.
    */
-  static int copiesKept() {
-    return Integer.parseInt(property("copies-kept"));
+  static boolean keepsClasses() {
+    return Boolean.parseBoolean(property("keeps-classes"));
   }
 
   /** Whether its transaction manager asks resource adapters after a crash. */

@@ -51,8 +51,7 @@ public final class SqsClients implements AutoCloseable {
    * Interrupts requests that have reached their limit. The SDK's own would be five threads for each
    * client, which keep the class loader of the application that was first to need them.
    */
-  private final ScheduledThreadPoolExecutor limits =
-      new ScheduledThreadPoolExecutor(1, Daemons.named("sqs-limits"));
+  private volatile ScheduledThreadPoolExecutor limits = newLimits();
 
   /** No connection is made before it is needed. */
   public SqsClients() {
@@ -67,8 +66,6 @@ public final class SqsClients implements AutoCloseable {
   /** Over another network. */
   SqsClients(Supplier<SdkHttpClient.Builder<?>> http) {
     this.http = http;
-    // Nearly every request ends before its limit.
-    limits.setRemoveOnCancelPolicy(true);
   }
 
   /**
@@ -121,10 +118,21 @@ public final class SqsClients implements AutoCloseable {
     }
   }
 
+  private static ScheduledThreadPoolExecutor newLimits() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, Daemons.named("sqs-limits"));
+    // Nearly every request ends before its limit.
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  /** Cuts what is under way. New clients may be asked for afterwards. */
   @Override
   public void close() {
+    ScheduledThreadPoolExecutor closed = limits;
+    limits = newLimits();
     clients.values().forEach(SqsClient::close);
     clients.clear();
-    limits.shutdownNow();
+    closed.shutdownNow();
   }
 }
