@@ -34,6 +34,7 @@ class RecoveryIT {
   void whatWasPreparedIsSentAfterTheRestart() throws Exception {
     Path application = ServerProcess.install(Applications.receiver());
     try (PlainSqs sqs = new PlainSqs(SERVICES.sqs().endpoint())) {
+      sqs.create("container-in");
       sqs.create("container-out");
       try (ServerProcess server = ServerProcess.start("/receiver/receive/rows?table=plain")) {
         SERVICES.proxy().swallow("SendMessageBatch");

@@ -36,11 +36,12 @@ final class ServerUnderTest {
   }
 
   /**
-   * Whether the server itself keeps the classes of each application that it undeployed, so that
-   * nothing can be seen of what others keep.
+   * Of how many undeployed applications the server itself keeps the classes: "all" if it would, so
+   * that nothing can be seen of what others keep.
    */
-  static boolean keepsClasses() {
-    return Boolean.parseBoolean(property("keeps-classes"));
+  static int classesKept() {
+    String kept = property("classes-kept");
+    return kept.equals("all") ? Integer.MAX_VALUE : Integer.parseInt(kept);
   }
 
   /** Whether its transaction manager asks resource adapters after a crash. */
