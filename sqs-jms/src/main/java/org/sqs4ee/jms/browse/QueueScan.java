@@ -21,6 +21,7 @@ import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.receive.PollRequests;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.settlement.CommittedMessages;
 import org.sqs4ee.jms.settlement.Settlement;
 import org.sqs4ee.jms.settlement.Settler;
 import org.sqs4ee.jms.threads.ReceiverThreads;
@@ -105,7 +106,9 @@ public final class QueueScan {
     this.bounds = bounds;
     this.keeper = new LeaseKeeper(sqs, queue, bounds.visibility(), threads.timer());
     // Requests run where they are made, one after the other: a FIFO group returns in its order.
-    this.settler = new Settler(sqs, sender, queue, null, threads.timer(), Runnable::run);
+    this.settler =
+        new Settler(
+            sqs, sender, queue, null, new CommittedMessages(), threads.timer(), Runnable::run);
   }
 
   /**

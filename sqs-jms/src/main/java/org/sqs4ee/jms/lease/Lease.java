@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.lease;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.ReceiveCount;
@@ -21,6 +22,7 @@ public final class Lease {
   private final @Nullable String group;
   private volatile long deadline;
   private volatile boolean over;
+  private volatile @Nullable Set<Lease> kept;
 
   /**
    * A new lease.
@@ -74,6 +76,19 @@ public final class Lease {
   /** The message is settled, or SQS said that the lease is lost. */
   public void end() {
     over = true;
+    Set<Lease> keeper = kept;
+    if (keeper != null) {
+      keeper.remove(this);
+    }
+  }
+
+  /** Adds the lease to a set, which it leaves when it is over. */
+  void keepIn(Set<Lease> keeper) {
+    kept = keeper;
+    keeper.add(this);
+    if (over) {
+      keeper.remove(this);
+    }
   }
 
   /** Nanoseconds until the lease has to be given up; zero or less when that time has passed. */

@@ -42,7 +42,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
   /** Keeps this lease until it is over. */
   public void keep(Lease lease) {
-    leases.add(lease);
+    lease.keepIn(leases);
   }
 
   /** Keeps nothing any more: what is not settled comes back when its visibility ends. */
@@ -54,7 +54,6 @@ public final class LeaseKeeper implements AutoCloseable {
 
   private void look() {
     List<Lease> due = new ArrayList<>(MAX_ENTRIES);
-    leases.removeIf(Lease::over);
     for (Lease lease : leases) {
       if (!lease.held()) {
         lose(lease, "its visibility ended before it could be extended");

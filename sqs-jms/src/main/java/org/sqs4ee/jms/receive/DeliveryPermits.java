@@ -1,13 +1,15 @@
 package org.sqs4ee.jms.receive;
 
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the messages that a receiver holds: as many as may be processed at a time, and one more
- * batch, which is ready when a worker is. A poll reserves what it may bring before it starts. What
- * waits for another message of its FIFO group is not counted: it keeps no worker busy, and SQS
- * would give it to nobody else.
+ * Bounds the messages that a receiver holds: as many as may be processed at a time, one more batch,
+ * which is ready when a worker is, and what the workers have finished while the last poll was under
+ * way, since as many will be gone when the next one returns. So slow workers hold no more than they
+ * need, and for fast ones there are as many polls under way as the way to SQS takes time. A poll
+ * reserves what it may bring before it starts. What waits for another message of its FIFO group is
+ * not counted: it keeps no worker busy, and SQS would give it to nobody else. Thread-safe.
  */
 final class DeliveryPermits {
 
@@ -17,23 +19,83 @@ final class DeliveryPermits {
    */
   static final int BATCH = 10;
 
-  private final Semaphore permits;
+  /**
+   * Each has a thread and a connection. At 10 ms to SQS they bring 32,000 messages a second, more
+   * than a process takes.
+   */
+  private static final int MOST_FAST_POLLS = 32;
+
+  /**
+   * While workers are idle it is not known how much they could finish: three times as much as now
+   * is tried, so that the full rate is reached within five round trips.
+   */
+  private static final int GROWTH = 3;
+
+  /** A poll that has its permits. */
+  record Poll(int count, long finishedBefore) {}
+
+  private final int concurrency;
+  private final int mostPolls;
+
+  private int polls;
+  private int asked;
+  private int held;
+  private int headroom;
+  private long finished;
 
   DeliveryPermits(int concurrency) {
-    permits = new Semaphore(concurrency + BATCH);
+    this.concurrency = concurrency;
+    mostPolls = Math.max((concurrency + BATCH) / BATCH, Math.min(concurrency, MOST_FAST_POLLS));
   }
 
-  /** Reserves for a poll; false if the time ended first. */
-  boolean reserve(int count, long millis) throws InterruptedException {
-    return permits.tryAcquire(count, millis, TimeUnit.MILLISECONDS);
+  /** Reserves for a poll; null if the time ended first. */
+  synchronized @Nullable Poll start(int count, long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    Poll poll = startNow(count);
+    long left = deadline - System.nanoTime();
+    while (poll == null && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      poll = startNow(count);
+      left = deadline - System.nanoTime();
+    }
+    return poll;
   }
 
-  /** Reserves for one more poll, if that is possible at once. */
-  boolean reserveNow(int count) {
-    return permits.tryAcquire(count);
+  /** Reserves for one more poll; null if that is not possible at once. */
+  synchronized @Nullable Poll startNow(int count) {
+    if (polls == mostPolls || held + asked + count > concurrency + BATCH + headroom) {
+      return null;
+    }
+    polls++;
+    asked += count;
+    return new Poll(count, finished);
   }
 
-  void release(int count) {
-    permits.release(count);
+  /** A poll has ended; its messages are held from now on. */
+  synchronized void ended(Poll poll, int messages) {
+    polls--;
+    asked -= poll.count();
+    boolean idleWorkers = held < concurrency;
+    held += messages;
+    int finishedMeanwhile = (int) (finished - poll.finishedBefore());
+    headroom = messages == BATCH && idleWorkers ? GROWTH * finishedMeanwhile : finishedMeanwhile;
+    notifyAll();
+  }
+
+  /** How many messages have a permit. */
+  synchronized int held() {
+    return held;
+  }
+
+  /** A message is not held any more, because it has been processed. */
+  synchronized void finished() {
+    finished++;
+    notHeld();
+  }
+
+  /** A message is not held any more, because it waits for another. */
+  synchronized void notHeld() {
+    held--;
+    notifyAll();
   }
 }

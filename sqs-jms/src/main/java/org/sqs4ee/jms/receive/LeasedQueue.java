@@ -56,6 +56,7 @@ public final class LeasedQueue {
             sender,
             settings.queue(),
             settings.deadLetters(),
+            committed,
             threads.timer(),
             threads.requests());
     this.keeper = new LeaseKeeper(sqs, settings.queue(), settings.visibility(), threads.timer());

@@ -7,14 +7,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.log.ProviderLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Long-polls one queue. One loop runs always, so an idle queue costs three requests a minute; while
- * polls come back full and permits are free, more loops join and leave again when a poll is not
- * full.
+ * polls come back full and permits are free, more loops join, two after each, and leave again when
+ * a poll is not full.
  */
 final class QueuePoller {
 
@@ -27,6 +28,7 @@ final class QueuePoller {
   }
 
   private static final int BUSY_POLL_SECONDS = 1;
+  private static final int JOINING = 2;
   private static final long STOP_CHECK_MILLIS = 500;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -93,11 +95,12 @@ final class QueuePoller {
    */
   private Duration pollOnce(Duration pauseBefore) throws InterruptedException {
     int count = oneByOne.getAsBoolean() ? 1 : DeliveryPermits.BATCH;
-    if (!permits.reserve(count, STOP_CHECK_MILLIS)) {
+    DeliveryPermits.Poll poll = permits.start(count, STOP_CHECK_MILLIS);
+    if (poll == null) {
       return Duration.ZERO;
     }
     try {
-      poll(count, PollRequests.LONG_POLL_SECONDS);
+      poll(poll, PollRequests.LONG_POLL_SECONDS);
     } catch (RuntimeException e) {
       // Not only SdkException: whatever fails, this loop is the only one that the queue has.
       Duration pause = longer(pauseBefore);
@@ -115,11 +118,11 @@ final class QueuePoller {
     return Duration.ZERO;
   }
 
-  private void pollWhileFull() {
+  private void pollWhileFull(DeliveryPermits.Poll first) {
     try {
-      boolean full = poll(DeliveryPermits.BATCH, BUSY_POLL_SECONDS);
-      while (full && mayJoin()) {
-        full = poll(DeliveryPermits.BATCH, BUSY_POLL_SECONDS);
+      DeliveryPermits.Poll poll = first;
+      while (poll != null) {
+        poll = poll(poll, BUSY_POLL_SECONDS) ? oneMore() : null;
       }
     } catch (RuntimeException e) {
       if (!stopped) {
@@ -128,19 +131,17 @@ final class QueuePoller {
     }
   }
 
-  /**
-   * One poll with reserved permits; those that it does not need are released. True if it came back
-   * full.
-   */
-  private boolean poll(int count, int waitSeconds) {
+  /** One poll, with what it has reserved. True if it came back full. */
+  private boolean poll(DeliveryPermits.Poll poll, int waitSeconds) {
     List<Message> messages = List.of();
     try {
-      messages = sqs.receiveMessage(PollRequests.receive(settings, count, waitSeconds)).messages();
+      messages =
+          sqs.receiveMessage(PollRequests.receive(settings, poll.count(), waitSeconds)).messages();
     } finally {
-      permits.release(count - messages.size());
+      permits.ended(poll, messages.size());
     }
     boolean full = messages.size() == DeliveryPermits.BATCH;
-    if (full && mayJoin()) {
+    if (full) {
       join();
     }
     if (!messages.isEmpty()) {
@@ -149,17 +150,25 @@ final class QueuePoller {
     return full;
   }
 
-  /** True if another full poll may start; it then has its permits. */
-  private boolean mayJoin() {
-    return !stopped && !oneByOne.getAsBoolean() && permits.reserveNow(DeliveryPermits.BATCH);
+  /** Another full poll that may start now; null if none may. */
+  private DeliveryPermits.@Nullable Poll oneMore() {
+    return stopped || oneByOne.getAsBoolean() ? null : permits.startNow(DeliveryPermits.BATCH);
   }
 
+  /** More loops, beside the one that asks for them. */
   private void join() {
-    try {
-      polls.execute(this::pollWhileFull);
-    } catch (RejectedExecutionException busy) {
-      // No thread to spare: the loops that run go on, and the next full poll asks again.
-      permits.release(DeliveryPermits.BATCH);
+    for (int loop = 0; loop < JOINING; loop++) {
+      DeliveryPermits.Poll poll = oneMore();
+      if (poll == null) {
+        return;
+      }
+      try {
+        polls.execute(() -> pollWhileFull(poll));
+      } catch (RejectedExecutionException busy) {
+        // No thread to spare: the loops that run go on, and the next full poll asks again.
+        permits.ended(poll, 0);
+        return;
+      }
     }
   }
 

@@ -39,7 +39,7 @@ final class WaitingMessages {
       Deque<Lease> followers = lease.group() == null ? null : behind.get(lease.group());
       if (followers != null) {
         followers.add(lease);
-        permits.release(1);
+        permits.notHeld();
       } else {
         ready.add(lease);
         if (lease.group() != null) {
@@ -68,7 +68,7 @@ final class WaitingMessages {
     if (next != null) {
       ready.add(next);
     } else {
-      permits.release(1);
+      permits.finished();
     }
   }
 

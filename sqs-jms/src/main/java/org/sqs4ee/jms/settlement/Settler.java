@@ -38,6 +38,7 @@ public final class Settler {
   private final SqsSender sender;
   private final QueueAddress queue;
   private final @Nullable QueueAddress deadLetters;
+  private final CommittedMessages committed;
   private final Timer timer;
   private final RequestBatcher<Lease> deletes;
   private final RequestBatcher<Shown> retries;
@@ -49,6 +50,7 @@ public final class Settler {
    * A settler.
    *
    * @param deadLetters where dead letters go; null keeps them in their queue
+   * @param committed is told what SQS has deleted
    * @param requests runs requests, several at a time
    */
   public Settler(
@@ -56,12 +58,14 @@ public final class Settler {
       SqsSender sender,
       QueueAddress queue,
       @Nullable QueueAddress deadLetters,
+      CommittedMessages committed,
       Timer timer,
       Executor requests) {
     this.sqs = sqs;
     this.sender = sender;
     this.queue = queue;
     this.deadLetters = deadLetters;
+    this.committed = committed;
     this.timer = timer;
     this.deletes = new RequestBatcher<>(LINGER, timer, requests, this::delete);
     this.retries = new RequestBatcher<>(LINGER, timer, requests, this::show);
@@ -158,7 +162,7 @@ public final class Settler {
     try {
       var response =
           sqs.deleteMessageBatch(request -> request.queueUrl(queue.url()).entries(entries));
-      response.successful().forEach(done -> leases.get(Integer.parseInt(done.id())).end());
+      response.successful().forEach(done -> deleted(leases.get(Integer.parseInt(done.id()))));
       for (BatchResultErrorEntry refused : response.failed()) {
         deleteLater(leases.get(Integer.parseInt(refused.id())), refused.code());
       }
@@ -166,6 +170,11 @@ public final class Settler {
       ProviderLog.settlingFailed("Deleting messages", queue.name(), e);
       leases.forEach(lease -> deleteLater(lease, "SQS cannot be reached"));
     }
+  }
+
+  private void deleted(Lease lease) {
+    lease.end();
+    committed.deleted(lease.message().messageId());
   }
 
   private void deleteLater(Lease lease, String reason) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,18 @@ class LeaseKeeperTest {
     lease.end();
     assertThat(lease.held()).isFalse();
     assertThat(lease.over()).isTrue();
+  }
+
+  @Test
+  void settledLeaseIsNotKeptWhetherItEndsAfterwardsOrBefore() {
+    Set<Lease> kept = ConcurrentHashMap.newKeySet();
+    Lease lease = lease("a", VISIBILITY);
+    lease.keepIn(kept);
+    assertThat(kept).containsExactly(lease);
+    lease.end();
+    assertThat(kept).isEmpty();
+    lease.keepIn(kept);
+    assertThat(kept).isEmpty();
   }
 
   @Test

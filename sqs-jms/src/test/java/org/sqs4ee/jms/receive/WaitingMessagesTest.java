@@ -5,7 +5,6 @@ import static org.sqs4ee.jms.receive.FifoLeases.leases;
 import static org.sqs4ee.jms.receive.FifoLeases.names;
 import static org.sqs4ee.jms.receive.FifoLeases.standard;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,17 +57,17 @@ class WaitingMessagesTest {
   @Test
   void onlyWhatMayStartOrRunsHasAPermit() {
     add(leases("a1", "a2", "a3", "b1"));
-    assertThat(permitsOut()).isEqualTo(2);
+    assertThat(permits.held()).isEqualTo(2);
     Lease a1 = waiting.next();
     Lease b1 = waiting.next();
-    assertThat(permitsOut()).isEqualTo(2);
+    assertThat(permits.held()).isEqualTo(2);
     waiting.ended(b1);
-    assertThat(permitsOut()).isEqualTo(1);
+    assertThat(permits.held()).isEqualTo(1);
     waiting.ended(a1);
-    assertThat(permitsOut()).as("a2 has that of a1").isEqualTo(1);
+    assertThat(permits.held()).as("a2 has that of a1").isEqualTo(1);
     waiting.ended(waiting.next());
     waiting.ended(waiting.next());
-    assertThat(permitsOut()).isZero();
+    assertThat(permits.held()).isZero();
   }
 
   @Test
@@ -77,10 +76,10 @@ class WaitingMessagesTest {
     Lease a1 = waiting.next();
     lapsed.addAll(Set.of("a2", "a3", "b1", "c1"));
     waiting.ended(a1);
-    assertThat(permitsOut()).isEqualTo(2);
+    assertThat(permits.held()).isEqualTo(2);
     assertThat(name(waiting.next())).isEqualTo("b2");
     assertThat(waiting.next()).isNull();
-    assertThat(permitsOut()).isEqualTo(1);
+    assertThat(permits.held()).isEqualTo(1);
   }
 
   @Test
@@ -94,17 +93,10 @@ class WaitingMessagesTest {
 
   /** As the poller does it: a permit for each message before it comes. */
   private void add(List<Lease> leases) {
-    assertThat(permits.reserveNow(leases.size())).isTrue();
+    DeliveryPermits.Poll poll = permits.startNow(leases.size());
+    assertThat(poll).isNotNull();
+    permits.ended(poll, leases.size());
     waiting.add(leases);
-  }
-
-  private int permitsOut() {
-    List<Integer> left = new ArrayList<>();
-    while (permits.reserveNow(1)) {
-      left.add(1);
-    }
-    permits.release(left.size());
-    return CONCURRENCY + DeliveryPermits.BATCH - left.size();
   }
 
   private static String name(@Nullable Lease lease) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.client.RegionalSqs;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.settlement.CommittedMessages;
 import org.sqs4ee.jms.settlement.Settlement;
 import org.sqs4ee.jms.settlement.Settler;
 import org.sqs4ee.jms.testing.ScriptedSqs;
@@ -80,6 +81,7 @@ class QueuesOfOtherRegionsTest {
               endpoint.sender(),
               queue,
               endpoint.queues().find(EAST_ARN),
+              new CommittedMessages(),
               timer,
               Runnable::run);
       Message message =

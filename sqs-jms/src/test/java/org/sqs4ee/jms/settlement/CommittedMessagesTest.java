@@ -19,6 +19,27 @@ class CommittedMessagesTest {
   }
 
   @Test
+  void ofThoseThatAreDeletedOnlyTheLatestAreKnown() {
+    for (int i = 0; i <= 1_000; i++) {
+      committed.add("m" + i);
+      committed.deleted("m" + i);
+    }
+    assertThat(committed.contains("m0")).isFalse();
+    assertThat(committed.contains("m1")).isTrue();
+    assertThat(committed.contains("m1000")).isTrue();
+  }
+
+  @Test
+  void whatIsNotDeletedIsKnownHoweverManyAre() {
+    committed.add("undeleted");
+    for (int i = 0; i <= 1_000; i++) {
+      committed.add("m" + i);
+      committed.deleted("m" + i);
+    }
+    assertThat(committed.contains("undeleted")).isTrue();
+  }
+
+  @Test
   void oldestIsForgottenWhenThereAreTooMany() {
     for (int i = 0; i <= MOST; i++) {
       committed.add("m" + i);

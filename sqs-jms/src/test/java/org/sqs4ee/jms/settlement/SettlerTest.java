@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 @Timeout(30)
 class SettlerTest {
 
+  private final CommittedMessages committed = new CommittedMessages();
+
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Settlement DELETE = new Settlement.Delete();
   private static final QueueAddress DEAD_LETTERS =
@@ -253,7 +255,8 @@ class SettlerTest {
   }
 
   private Settler settler(QueueAddress deadLetters) {
-    return new Settler(sqs, new SqsSender(sqs), Leases.QUEUE, deadLetters, timer, requests);
+    return new Settler(
+        sqs, new SqsSender(sqs), Leases.QUEUE, deadLetters, committed, timer, requests);
   }
 
   private List<String> deleted() {

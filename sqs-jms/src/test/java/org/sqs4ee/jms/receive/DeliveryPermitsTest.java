@@ -1,0 +1,135 @@
+package org.sqs4ee.jms.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.Test;
+import org.sqs4ee.jms.receive.DeliveryPermits.Poll;
+
+/**
+ * How many polls are under way, and how many messages are held, for a queue that is never empty. A
+ * round is the time of one poll: what started in one ends in the next.
+ */
+class DeliveryPermitsTest {
+
+  private static final int CONCURRENCY = 32;
+  private static final int BATCH = DeliveryPermits.BATCH;
+
+  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY);
+  private Deque<Poll> underWay = new ArrayDeque<>();
+  private int mostHeld;
+
+  @Test
+  void workersThatTakeNoTimeHaveAsManyPollsAsThereAreWorkersWithinFiveRounds() {
+    startFirst();
+    for (int round = 0; round < 5; round++) {
+      round(1_000_000);
+    }
+    assertThat(underWay).hasSize(CONCURRENCY);
+  }
+
+  @Test
+  void slowWorkersHoldLittleMoreThanTheyWorkOn() {
+    startFirst();
+    for (int round = 0; round < 100; round++) {
+      round(round % 10 == 0 ? 1 : 0);
+    }
+    assertThat(mostHeld).isBetween(CONCURRENCY, CONCURRENCY + 2 * BATCH);
+    assertThat(underWay.size()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void workersThatFinishTwiceARoundAreHardlyEverIdleAndHoldNoMoreThanTheyNeed() {
+    startFirst();
+    int perRound = 2 * CONCURRENCY;
+    for (int round = 0; round < 20; round++) {
+      round(perRound);
+    }
+    mostHeld = 0;
+    int finished = 0;
+    for (int round = 0; round < 20; round++) {
+      finished += round(perRound);
+    }
+    assertThat(finished).isGreaterThan(20 * perRound * 95 / 100);
+    assertThat(mostHeld).isLessThanOrEqualTo(CONCURRENCY + BATCH + 3 * perRound);
+  }
+
+  @Test
+  void emptyQueueLeavesNothingReserved() {
+    startFirst();
+    for (int round = 0; round < 5; round++) {
+      round(1_000_000);
+    }
+    underWay.forEach(poll -> permits.ended(poll, 0));
+    Poll idle = permits.startNow(BATCH);
+    assertThat(idle).isNotNull();
+    permits.ended(idle, 0);
+    int polls = 0;
+    while (permits.startNow(BATCH) != null) {
+      polls++;
+    }
+    assertThat(polls).isEqualTo((CONCURRENCY + BATCH) / BATCH);
+  }
+
+  @Test
+  void oneWorkerHasOnePoll() {
+    DeliveryPermits one = new DeliveryPermits(1);
+    Poll poll = one.startNow(BATCH);
+    assertThat(poll).isNotNull();
+    assertThat(one.startNow(BATCH)).isNull();
+    one.ended(poll, BATCH);
+    for (int held = BATCH; held > 1; held--) {
+      assertThat(one.startNow(BATCH)).isNull();
+      one.finished();
+    }
+    assertThat(one.startNow(BATCH)).isNotNull();
+  }
+
+  private void startFirst() {
+    Poll poll = permits.startNow(BATCH);
+    assertThat(poll).isNotNull();
+    underWay.add(poll);
+  }
+
+  /**
+   * All polls end full, one after the other, and up to three follow each, as the poller does it;
+   * the workers finish evenly between them, at most so many in all. The answer is how many.
+   */
+  private int round(int capacity) {
+    Deque<Poll> next = new ArrayDeque<>();
+    int ending = underWay.size();
+    int finished = 0;
+    int left = ending;
+    for (Poll poll : underWay) {
+      permits.ended(poll, BATCH);
+      startSome(next);
+      mostHeld = Math.max(mostHeld, permits.held());
+      int share = (capacity - finished + left - 1) / left--;
+      finished += finish(share);
+    }
+    finished += finish(ending == 0 ? capacity : 0);
+    underWay = next;
+    if (underWay.isEmpty()) {
+      startSome(underWay);
+    }
+    return finished;
+  }
+
+  private void startSome(Deque<Poll> next) {
+    for (int i = 0; i < 3; i++) {
+      Poll poll = permits.startNow(BATCH);
+      if (poll != null) {
+        next.add(poll);
+      }
+    }
+  }
+
+  private int finish(int most) {
+    int count = Math.min(most, permits.held());
+    for (int i = 0; i < count; i++) {
+      permits.finished();
+    }
+    return count;
+  }
+}
