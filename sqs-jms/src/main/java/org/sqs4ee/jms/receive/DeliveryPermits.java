@@ -43,32 +43,48 @@ final class DeliveryPermits {
   private int headroom;
   private long finished;
 
+  /** What somebody waits to start; 0 if nobody does. */
+  private int awaited;
+
   DeliveryPermits(int concurrency) {
     this.concurrency = concurrency;
     mostPolls = Math.max((concurrency + BATCH) / BATCH, Math.min(concurrency, MOST_FAST_POLLS));
   }
 
-  /** Reserves for a poll; null if the time ended first. */
+  /** Reserves for a poll; null if the time ended first. One caller at a time. */
   synchronized @Nullable Poll start(int count, long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     Poll poll = startNow(count);
     long left = deadline - System.nanoTime();
     while (poll == null && left > 0) {
+      awaited = count;
       TimeUnit.NANOSECONDS.timedWait(this, left);
       poll = startNow(count);
       left = deadline - System.nanoTime();
     }
+    awaited = 0;
     return poll;
   }
 
   /** Reserves for one more poll; null if that is not possible at once. */
   synchronized @Nullable Poll startNow(int count) {
-    if (polls == mostPolls || held + asked + count > concurrency + BATCH + headroom) {
+    if (!mayStart(count)) {
       return null;
     }
     polls++;
     asked += count;
     return new Poll(count, finished);
+  }
+
+  private boolean mayStart(int count) {
+    return polls < mostPolls && held + asked + count <= concurrency + BATCH + headroom;
+  }
+
+  /** Whoever waits is not woken in vain, as it would be for each message. */
+  private void wake() {
+    if (awaited > 0 && mayStart(awaited)) {
+      notifyAll();
+    }
   }
 
   /** A poll has ended; its messages are held from now on. */
@@ -79,7 +95,7 @@ final class DeliveryPermits {
     held += messages;
     int finishedMeanwhile = (int) (finished - poll.finishedBefore());
     headroom = messages == BATCH && idleWorkers ? GROWTH * finishedMeanwhile : finishedMeanwhile;
-    notifyAll();
+    wake();
   }
 
   /** How many messages have a permit. */
@@ -96,6 +112,6 @@ final class DeliveryPermits {
   /** A message is not held any more, because it waits for another. */
   synchronized void notHeld() {
     held--;
-    notifyAll();
+    wake();
   }
 }

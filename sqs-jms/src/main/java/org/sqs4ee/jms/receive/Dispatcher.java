@@ -71,7 +71,7 @@ final class Dispatcher {
       }
     }
     if (taken) {
-      startWorkers();
+      startWorker();
     } else {
       handBack.accept(leases);
     }
@@ -99,19 +99,37 @@ final class Dispatcher {
   }
 
   /**
-   * Holds no lock while it asks for threads: a server without a free one may let the caller wait
-   * for it, as WildFly does, and those who will free one need the lock.
+   * Starts one worker, which asks for more if it finds more to do: where deliveries take less time
+   * than it takes to wake a thread, it has done all of it by then.
    */
+  private boolean startWorker() {
+    Lease lease = take();
+    while (lease != null && !start(lease)) {
+      lease = take();
+    }
+    return lease != null;
+  }
+
   private void startWorkers() {
-    for (Lease lease = take(); lease != null; lease = take()) {
-      Lease first = lease;
-      try {
-        threads.work().execute(() -> work(first));
-      } catch (RejectedExecutionException e) {
-        ProviderLog.noThread(settings.queue().name(), e);
-        handBack.accept(List.of(first));
-        ended(first);
-      }
+    while (startWorker()) {
+      // Until all have work or none is left.
+    }
+  }
+
+  /**
+   * Holds no lock while it asks for a thread: a server without a free one may let the caller wait
+   * for it, as WildFly does, and those who will free one need the lock. For that reason no worker
+   * starts another one itself.
+   */
+  private boolean start(Lease lease) {
+    try {
+      threads.work().execute(() -> work(lease));
+      return true;
+    } catch (RejectedExecutionException e) {
+      ProviderLog.noThread(settings.queue().name(), e);
+      handBack.accept(List.of(lease));
+      ended(lease);
+      return false;
     }
   }
 
@@ -121,9 +139,13 @@ final class Dispatcher {
     notifyAll();
   }
 
+  private synchronized boolean mayTake() {
+    return !stopped && running < breaker.allowed(settings.concurrency()) && waiting.anyReady();
+  }
+
   /** The next message, which counts as running; null if none may start. */
   private synchronized @Nullable Lease take() {
-    if (stopped || running >= breaker.allowed(settings.concurrency())) {
+    if (!mayTake()) {
       return null;
     }
     Lease lease = waiting.next();
@@ -134,6 +156,9 @@ final class Dispatcher {
   }
 
   private void work(Lease first) {
+    if (mayTake()) {
+      threads.requests().execute(this::startWorkers);
+    }
     Lease lease = first;
     while (lease != null) {
       lease = next(lease, deliver.apply(lease));

@@ -49,6 +49,11 @@ final class WaitingMessages {
     }
   }
 
+  /** True unless {@link #next} would find nothing. */
+  boolean anyReady() {
+    return !ready.isEmpty();
+  }
+
   /** The next message to deliver, after which {@link #ended} is due; null if none may start. */
   @Nullable Lease next() {
     Lease lease = ready.poll();

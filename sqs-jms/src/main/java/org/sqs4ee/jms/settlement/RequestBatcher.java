@@ -21,6 +21,8 @@ final class RequestBatcher<T> {
   private final Executor requests;
   private final Consumer<List<T>> send;
   private List<T> open = new ArrayList<>(MAX_ENTRIES);
+  private long openSince;
+  private boolean lingering;
   private int underWay;
 
   RequestBatcher(Duration linger, Timer timer, Executor requests, Consumer<List<T>> send) {
@@ -35,8 +37,8 @@ final class RequestBatcher<T> {
     if (open.size() == MAX_ENTRIES) {
       leave();
     } else if (open.size() == 1) {
-      List<T> mine = open;
-      timer.after(linger, () -> leaveIfStillOpen(mine));
+      openSince = System.nanoTime();
+      lingerFor(linger.toNanos());
     }
   }
 
@@ -63,8 +65,23 @@ final class RequestBatcher<T> {
     return true;
   }
 
-  private synchronized void leaveIfStillOpen(List<T> batch) {
-    if (open == batch) {
+  /** One look is scheduled at a time: most requests are full long before it. */
+  private void lingerFor(long nanos) {
+    if (!lingering) {
+      lingering = true;
+      timer.after(Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nanos) + 1), this::lingered);
+    }
+  }
+
+  private synchronized void lingered() {
+    lingering = false;
+    if (open.isEmpty()) {
+      return;
+    }
+    long left = openSince + linger.toNanos() - System.nanoTime();
+    if (left > 0) {
+      lingerFor(left);
+    } else {
       leave();
     }
   }
