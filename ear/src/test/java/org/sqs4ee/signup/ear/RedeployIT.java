@@ -44,7 +44,7 @@ class RedeployIT {
   static final ArquillianExtension SERVER = new ArquillianExtension();
 
   private static final Duration SOON = Duration.ofSeconds(40);
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   @ArquillianResource private Deployer deployer;
 
