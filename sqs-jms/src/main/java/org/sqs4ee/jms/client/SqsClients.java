@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.threads.Daemons;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -51,7 +53,7 @@ public final class SqsClients implements AutoCloseable {
    * Interrupts requests that have reached their limit. The SDK's own would be five threads for each
    * client, which keep the class loader of the application that was first to need them.
    */
-  private volatile ScheduledThreadPoolExecutor limits = newLimits();
+  private @Nullable ScheduledThreadPoolExecutor limits;
 
   /** No connection is made before it is needed. */
   public SqsClients() {
@@ -99,7 +101,7 @@ public final class SqsClients implements AutoCloseable {
                 override
                     .apiCallAttemptTimeout(ATTEMPT_LIMIT)
                     .apiCallTimeout(CALL_LIMIT)
-                    .scheduledExecutorService(limits))
+                    .scheduledExecutorService(limits()))
         .httpClientBuilder(http.get());
   }
 
@@ -118,21 +120,28 @@ public final class SqsClients implements AutoCloseable {
     }
   }
 
-  private static ScheduledThreadPoolExecutor newLimits() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(1, Daemons.named("sqs-limits"));
-    // Nearly every request ends before its limit.
-    executor.setRemoveOnCancelPolicy(true);
-    return executor;
+  private synchronized ScheduledThreadPoolExecutor limits() {
+    if (limits == null) {
+      limits = new ScheduledThreadPoolExecutor(1, Daemons.named("sqs-limits"));
+      // Nearly every request ends before its limit.
+      limits.setRemoveOnCancelPolicy(true);
+      // A limit that would be the next to come wakes the thread. None is, with this before it.
+      long before = ATTEMPT_LIMIT.dividedBy(2).toMillis();
+      var unused = limits.scheduleWithFixedDelay(() -> {}, before, before, TimeUnit.MILLISECONDS);
+    }
+    return limits;
   }
 
   /** Cuts what is under way. New clients may be asked for afterwards. */
   @Override
   public void close() {
-    ScheduledThreadPoolExecutor closed = limits;
-    limits = newLimits();
     clients.values().forEach(SqsClient::close);
     clients.clear();
-    closed.shutdownNow();
+    synchronized (this) {
+      if (limits != null) {
+        limits.shutdownNow();
+        limits = null;
+      }
+    }
   }
 }
