@@ -1,0 +1,86 @@
+package org.sqs4ee.benchmark.child;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.sqs4ee.benchmark.contender.Contender;
+import org.sqs4ee.benchmark.server.Bodies;
+
+/** Callers that send one after the other as fast as they can, each waiting for its confirmation. */
+final class Sending {
+
+  private static final int TOGETHER = 10;
+
+  private final Contender contender;
+  private final String queue;
+  private final int callers;
+  private final boolean together;
+  private final int size;
+
+  Sending(Contender contender, String queue, int callers, boolean together, int size) {
+    this.contender = contender;
+    this.queue = queue;
+    this.callers = callers;
+    this.together = together;
+    this.size = size;
+  }
+
+  /** Sends so many messages; latencies are those of a call, or of a transaction of ten. */
+  void send(int messages, ObjectNode to) throws Exception {
+    Histogram latency = new ConcurrentHistogram(3);
+    AtomicInteger ids = new AtomicInteger();
+    CountDownLatch ready = new CountDownLatch(callers);
+    CountDownLatch go = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < callers; i++) {
+        running.add(
+            threads.submit(
+                () -> {
+                  Contender.Sender sender = contender.sender(queue);
+                  ready.countDown();
+                  go.await();
+                  call(sender, ids, messages, latency);
+                  sender.close();
+                  return null;
+                }));
+      }
+      ready.await();
+      long start = System.nanoTime();
+      go.countDown();
+      for (Future<?> caller : running) {
+        caller.get();
+      }
+      to.put("seconds", (System.nanoTime() - start) / 1e9);
+      Latency.write(latency, to);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void call(Contender.Sender sender, AtomicInteger ids, int messages, Histogram latency)
+      throws Exception {
+    int step = together ? TOGETHER : 1;
+    for (int id = ids.getAndAdd(step); id < messages; id = ids.getAndAdd(step)) {
+      long start = System.nanoTime();
+      if (together) {
+        List<String> bodies = new ArrayList<>(TOGETHER);
+        for (int i = 0; i < TOGETHER; i++) {
+          bodies.add(Bodies.of(id + i, 0, size));
+        }
+        sender.sendTogether(bodies);
+      } else {
+        sender.send(Bodies.of(id, 0, size));
+      }
+      latency.recordValue(System.nanoTime() - start);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.sqs4ee.benchmark.child;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/**
+ * What this process uses. Allocated bytes are what the collector has freed plus what the heap holds
+ * more than before: threads that have ended count too, unlike in the counters of threads.
+ */
+final class Usage {
+
+  private final AtomicLong freed = new AtomicLong();
+
+  Usage() {
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      ((NotificationEmitter) collector)
+          .addNotificationListener(
+              (notification, handback) -> {
+                if (notification
+                    .getType()
+                    .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+                  GcInfo info =
+                      GarbageCollectionNotificationInfo.from(
+                              (CompositeData) notification.getUserData())
+                          .getGcInfo();
+                  freed.addAndGet(
+                      heap(info.getMemoryUsageBeforeGc()) - heap(info.getMemoryUsageAfterGc()));
+                }
+              },
+              null,
+              null);
+    }
+  }
+
+  private static long heap(java.util.Map<String, MemoryUsage> pools) {
+    long used = 0;
+    for (var pool : pools.entrySet()) {
+      if (pool.getKey().startsWith("G1 ")) {
+        used += pool.getValue().getUsed();
+      }
+    }
+    return used;
+  }
+
+  void collect() {
+    System.gc();
+  }
+
+  void write(ObjectNode to) {
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    to.put("cpuNanos", os.getProcessCpuTime());
+    to.put("heap", used);
+    to.put("allocated", freed.get() + used);
+    to.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
+  }
+}

@@ -1,0 +1,97 @@
+package org.sqs4ee.benchmark.scenario;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Runs cells: those of one situation in turn, and that as often as there are runs, so that whatever
+ * else the machine does meets all contenders alike.
+ */
+public final class Cells {
+
+  private final StubProcess stub;
+  private final Options options;
+  private final Path log;
+  private final Consumer<String> progress;
+  private final Map<Integer, double[]> roundTrips = new LinkedHashMap<>();
+  private int queues;
+
+  public Cells(StubProcess stub, Options options, Path log, Consumer<String> progress) {
+    this.stub = stub;
+    this.options = options;
+    this.log = log;
+    this.progress = progress;
+  }
+
+  static List<Cell> of(String scenario, Options options) {
+    return switch (scenario) {
+      case "drain" -> Drain.cells(options);
+      case "send" -> Send.cells(options);
+      default -> throw new IllegalArgumentException("No scenario is called " + scenario);
+    };
+  }
+
+  public static List<String> childFlags() {
+    return ChildProcess.FLAGS;
+  }
+
+  /** What clients measured of each added round trip: median and 99 %, in milliseconds. */
+  public Map<Integer, double[]> roundTrips() {
+    return roundTrips;
+  }
+
+  public List<Result> run() throws IOException, InterruptedException {
+    List<Result> results = new ArrayList<>();
+    for (String scenario : options.scenarios()) {
+      Map<String, List<Cell>> situations = new LinkedHashMap<>();
+      for (Cell cell : of(scenario, options)) {
+        situations
+            .computeIfAbsent(cell.situation() + cell.delayMillis(), any -> new ArrayList<>())
+            .add(cell);
+      }
+      for (List<Cell> cells : situations.values()) {
+        results.addAll(interleaved(cells));
+      }
+    }
+    return results;
+  }
+
+  private List<Result> interleaved(List<Cell> cells) throws IOException, InterruptedException {
+    int delay = cells.get(0).delayMillis();
+    roundTrips.put(delay, stub.delay(delay));
+    List<Result> results = cells.stream().map(Result::new).toList();
+    for (int run = 0; run < options.runs(); run++) {
+      for (Result result : results) {
+        run(result);
+        progress.accept(result.lastLine());
+      }
+    }
+    return results;
+  }
+
+  private void run(Result result) throws IOException {
+    Cell cell = result.cell();
+    List<String> names =
+        IntStream.range(0, cell.queues()).mapToObj(i -> "bench-" + ++queues).toList();
+    names.forEach(name -> stub.control("create?queue=" + name));
+    try (Child child = start(cell.peer())) {
+      result.add(cell.measure().run(new Bed(stub, child, names, options)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      result.refuse("interrupted");
+    } catch (Exception e) {
+      result.refuse(e.toString());
+    }
+    names.forEach(name -> stub.control("drop?queue=" + name));
+  }
+
+  private Child start(Peer peer) throws IOException {
+    return new ChildProcess(peer, stub.endpoint(), log);
+  }
+}

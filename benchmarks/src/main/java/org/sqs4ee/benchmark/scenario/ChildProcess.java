@@ -1,0 +1,93 @@
+package org.sqs4ee.benchmark.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sqs4ee.benchmark.child.ContenderMain;
+
+/** A contender in a JVM of its own, the same for all. */
+final class ChildProcess implements Child {
+
+  static final List<String> FLAGS =
+      List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:G1HeapRegionSize=1m");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final BufferedWriter orders;
+
+  ChildProcess(Peer peer, URI sqs, Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Jvm.java());
+    command.addAll(FLAGS);
+    command.addAll(List.of(System.getProperty("child.flags", "").split(" ")));
+    command.removeIf(String::isEmpty);
+    command.addAll(sqs(sqs));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            ContenderMain.class.getName(),
+            peer.contender()));
+    peer.settings().forEach((name, value) -> command.add(name + "=" + value));
+    process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    orders =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** The system properties by which the SDK finds an SQS. */
+  static List<String> sqs(URI endpoint) {
+    return List.of(
+        "-Daws.region=us-east-1",
+        "-Daws.endpointUrlSqs=" + endpoint,
+        "-Daws.accessKeyId=bench",
+        "-Daws.secretAccessKey=bench");
+  }
+
+  @Override
+  public JsonNode ask(ObjectNode order) throws IOException {
+    orders.write(order.toString());
+    orders.newLine();
+    orders.flush();
+    String line = answers.readLine();
+    if (line == null) {
+      throw new RefusedException("its JVM has ended");
+    }
+    JsonNode answer = JSON.readTree(line);
+    if (answer.has("error")) {
+      throw new RefusedException(answer.get("error").asText());
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    orders.close();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.sqs4ee.benchmark.scenario;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row of the table: a contender and how it is set.
+ *
+ * @param key by which it is chosen
+ * @param label what the table calls it
+ * @param contender which class of contenders it is
+ * @param settings how it is tuned
+ */
+public record Peer(String key, String label, String contender, Map<String, String> settings) {
+
+  /** All, in the order of the table. */
+  public static final List<Peer> ALL =
+      List.of(
+          new Peer("raw", "raw SDK loop, a poll per thread", "raw", Map.of()),
+          new Peer(
+              "raw-polls", "raw SDK loop, as many polls as sqs4ee", "raw", Map.of("polls", "4")),
+          new Peer("provider", "sqs4ee, plain Java listeners", "provider", Map.of()),
+          new Peer("amazon", "Amazon JMS 2.1.4, AUTO, defaults", "amazon", Map.of()),
+          new Peer(
+              "amazon-10",
+              "Amazon JMS 2.1.4, AUTO, prefetch 10",
+              "amazon",
+              Map.of("prefetch", "10")),
+          new Peer(
+              "amazon-loop",
+              "Amazon JMS 2.1.4, CLIENT in tens, prefetch 10",
+              "amazon",
+              Map.of("prefetch", "10", "mode", "LOOP")));
+}
