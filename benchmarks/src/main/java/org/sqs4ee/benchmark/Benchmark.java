@@ -22,10 +22,8 @@ public final class Benchmark {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
     Options options = Options.parse(arguments[1]);
-    Path log = folder.resolve("benchmark.log");
-    Files.deleteIfExists(log);
     try (StubProcess stub = StubProcess.start()) {
-      Cells cells = new Cells(stub, options, log, System.err::println);
+      Cells cells = new Cells(stub, options, folder, System.err::println);
       List<Result> results = cells.run();
       Map<String, String> told =
           Circumstances.of(arguments[1], Cells.childFlags(), cells.roundTrips());

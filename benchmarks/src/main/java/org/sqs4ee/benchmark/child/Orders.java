@@ -13,6 +13,7 @@ public final class Orders {
 
   private final Usage usage = new Usage();
   private final Received received = new Received();
+  private final Sending sending = new Sending();
   private final Contender contender;
 
   public Orders(Contender contender) {
@@ -71,12 +72,13 @@ public final class Orders {
   }
 
   private void send(JsonNode order, ObjectNode answer) throws Exception {
-    new Sending(
-            contender,
-            order.path("queue").asText(),
-            order.path("callers").asInt(1),
-            order.path("together").asBoolean(),
-            order.path("size").asInt(256))
-        .send(order.path("messages").asInt(), answer);
+    sending.send(
+        contender,
+        order.path("queue").asText(),
+        order.path("callers").asInt(1),
+        order.path("together").asBoolean(),
+        order.path("size").asInt(256),
+        order.path("messages").asInt(),
+        answer);
   }
 }

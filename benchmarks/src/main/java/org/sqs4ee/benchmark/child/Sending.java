@@ -13,60 +13,66 @@ import org.HdrHistogram.Histogram;
 import org.sqs4ee.benchmark.contender.Contender;
 import org.sqs4ee.benchmark.server.Bodies;
 
-/** Callers that send one after the other as fast as they can, each waiting for its confirmation. */
+/**
+ * Callers that send one after the other as fast as they can, each waiting for its confirmation.
+ * They keep what they send through, so that only the first sending pays for looking up the queue.
+ */
 final class Sending {
 
   private static final int TOGETHER = 10;
 
-  private final Contender contender;
-  private final String queue;
-  private final int callers;
-  private final boolean together;
-  private final int size;
+  private final List<Contender.Sender> senders = new ArrayList<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  Sending(Contender contender, String queue, int callers, boolean together, int size) {
-    this.contender = contender;
-    this.queue = queue;
-    this.callers = callers;
-    this.together = together;
-    this.size = size;
-  }
-
-  /** Sends so many messages; latencies are those of a call, or of a transaction of ten. */
-  void send(int messages, ObjectNode to) throws Exception {
+  /**
+   * Sends so many messages; latencies are those of a call, or of a transaction of ten.
+   *
+   * @param together whether ten messages at a time belong together
+   */
+  void send(
+      Contender contender,
+      String queue,
+      int callers,
+      boolean together,
+      int size,
+      int messages,
+      ObjectNode to)
+      throws Exception {
+    while (senders.size() < callers) {
+      senders.add(contender.sender(queue));
+    }
     Histogram latency = new ConcurrentHistogram(3);
     AtomicInteger ids = new AtomicInteger();
     CountDownLatch ready = new CountDownLatch(callers);
     CountDownLatch go = new CountDownLatch(1);
-    ExecutorService threads = Executors.newFixedThreadPool(callers);
-    try {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < callers; i++) {
-        running.add(
-            threads.submit(
-                () -> {
-                  Contender.Sender sender = contender.sender(queue);
-                  ready.countDown();
-                  go.await();
-                  call(sender, ids, messages, latency);
-                  sender.close();
-                  return null;
-                }));
-      }
-      ready.await();
-      long start = System.nanoTime();
-      go.countDown();
-      for (Future<?> caller : running) {
-        caller.get();
-      }
-      to.put("seconds", (System.nanoTime() - start) / 1e9);
-      Latency.write(latency, to);
-    } finally {
-      threads.shutdownNow();
+    List<Future<?>> running = new ArrayList<>();
+    for (Contender.Sender sender : senders.subList(0, callers)) {
+      running.add(
+          threads.submit(
+              () -> {
+                ready.countDown();
+                go.await();
+                call(sender, together, size, ids, messages, latency);
+                return null;
+              }));
     }
+    ready.await();
+    long start = System.nanoTime();
+    go.countDown();
+    for (Future<?> caller : running) {
+      caller.get();
+    }
+    to.put("seconds", (System.nanoTime() - start) / 1e9);
+    Latency.write(latency, to);
   }
 
-  private void call(Contender.Sender sender, AtomicInteger ids, int messages, Histogram latency)
+  private static void call(
+      Contender.Sender sender,
+      boolean together,
+      int size,
+      AtomicInteger ids,
+      int messages,
+      Histogram latency)
       throws Exception {
     int step = together ? TOGETHER : 1;
     for (int id = ids.getAndAdd(step); id < messages; id = ids.getAndAdd(step)) {

@@ -7,6 +7,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -40,7 +41,7 @@ final class Usage {
     }
   }
 
-  private static long heap(java.util.Map<String, MemoryUsage> pools) {
+  private static long heap(Map<String, MemoryUsage> pools) {
     long used = 0;
     for (var pool : pools.entrySet()) {
       if (pool.getKey().startsWith("G1 ")) {
@@ -58,6 +59,7 @@ final class Usage {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     to.put("cpuNanos", os.getProcessCpuTime());
+    to.put("compilerNanos", CompilerThreads.cpuNanos());
     to.put("heap", used);
     to.put("allocated", freed.get() + used);
     to.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());

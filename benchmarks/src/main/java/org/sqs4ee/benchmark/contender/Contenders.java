@@ -1,16 +1,15 @@
 package org.sqs4ee.benchmark.contender;
 
-import jakarta.jms.JMSException;
-
 /** Makes a contender by its name. */
 public final class Contenders {
 
   private Contenders() {}
 
-  public static Contender make(String name, Settings settings) throws JMSException {
+  public static Contender make(String name, Settings settings) throws Exception {
     return switch (name) {
       case "raw" -> new RawLoop(settings);
       case "provider" -> new Provider();
+      case "activation" -> new Activation();
       case "amazon" -> new AmazonLibrary(settings);
       default -> throw new IllegalArgumentException("No contender is called " + name);
     };

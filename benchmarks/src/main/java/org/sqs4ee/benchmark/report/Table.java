@@ -20,12 +20,14 @@ public final class Table {
           new Column(Metric.STEADY_RATE, "steady/s", 0),
           new Column(Metric.REQUESTS, "requests/message", 3),
           new Column(Metric.CPU, "CPU ms/message", 4),
+          new Column(Metric.COMPILER, "compiler ms/message", 4),
           new Column(Metric.ALLOCATED, "bytes/message", 0),
           new Column(Metric.P50, "p50 ms", 2),
           new Column(Metric.P99, "p99 ms", 2),
           new Column(Metric.MAX, "max ms", 1),
           new Column(Metric.POLLS, "polls", 0),
-          new Column(Metric.THREADS, "threads", 0));
+          new Column(Metric.THREADS, "threads", 0),
+          new Column(Metric.OTHERS, "busy elsewhere", 2));
 
   private Table() {}
 

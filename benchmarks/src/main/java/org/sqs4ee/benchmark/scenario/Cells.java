@@ -17,15 +17,15 @@ public final class Cells {
 
   private final StubProcess stub;
   private final Options options;
-  private final Path log;
+  private final Path folder;
   private final Consumer<String> progress;
   private final Map<Integer, double[]> roundTrips = new LinkedHashMap<>();
   private int queues;
 
-  public Cells(StubProcess stub, Options options, Path log, Consumer<String> progress) {
+  public Cells(StubProcess stub, Options options, Path folder, Consumer<String> progress) {
     this.stub = stub;
     this.options = options;
-    this.log = log;
+    this.folder = folder;
     this.progress = progress;
   }
 
@@ -64,7 +64,7 @@ public final class Cells {
 
   private List<Result> interleaved(List<Cell> cells) throws IOException, InterruptedException {
     int delay = cells.get(0).delayMillis();
-    roundTrips.put(delay, stub.delay(delay));
+    roundTrips.put(delay, RoundTrip.measure(stub, delay));
     List<Result> results = cells.stream().map(Result::new).toList();
     for (int run = 0; run < options.runs(); run++) {
       for (Result result : results) {
@@ -80,8 +80,9 @@ public final class Cells {
     List<String> names =
         IntStream.range(0, cell.queues()).mapToObj(i -> "bench-" + ++queues).toList();
     names.forEach(name -> stub.control("create?queue=" + name));
+    stub.setDelay(cell.delayMillis());
     try (Child child = start(cell.peer())) {
-      result.add(cell.measure().run(new Bed(stub, child, names, options)));
+      result.add(cell.measure().run(new Bed(stub, child, names, cell.delayMillis(), options)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       result.refuse("interrupted");
@@ -92,6 +93,6 @@ public final class Cells {
   }
 
   private Child start(Peer peer) throws IOException {
-    return new ChildProcess(peer, stub.endpoint(), log);
+    return new ChildProcess(peer, stub.endpoint(), folder);
   }
 }

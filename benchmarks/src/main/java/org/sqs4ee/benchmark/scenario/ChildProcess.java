@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -19,8 +20,19 @@ import org.sqs4ee.benchmark.child.ContenderMain;
 /** A contender in a JVM of its own, the same for all. */
 final class ChildProcess implements Child {
 
+  /** The last one because what ended compiler threads have used could not be told. */
   static final List<String> FLAGS =
-      List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:G1HeapRegionSize=1m");
+      List.of(
+          "-Xms512m",
+          "-Xmx512m",
+          "-XX:+UseG1GC",
+          "-XX:G1HeapRegionSize=1m",
+          "-XX:-UseDynamicNumberOfCompilerThreads");
+
+  static final String LOG = "benchmark.log";
+
+  /** The classes of the resource adapter; the other jars of its archive are on the class path. */
+  private static final String ADAPTER = "adapter/sqs-resource-adapter.jar";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +40,7 @@ final class ChildProcess implements Child {
   private final BufferedReader answers;
   private final BufferedWriter orders;
 
-  ChildProcess(Peer peer, URI sqs, Path log) throws IOException {
+  ChildProcess(Peer peer, URI sqs, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Jvm.java());
     command.addAll(FLAGS);
@@ -38,13 +50,13 @@ final class ChildProcess implements Child {
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            System.getProperty("java.class.path") + File.pathSeparator + folder.resolve(ADAPTER),
             ContenderMain.class.getName(),
             peer.contender()));
     peer.settings().forEach((name, value) -> command.add(name + "=" + value));
     process =
         new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
             .start();
     answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

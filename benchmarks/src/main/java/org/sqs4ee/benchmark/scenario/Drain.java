@@ -45,16 +45,26 @@ final class Drain {
   }
 
   private Map<String, Double> run(Bed bed, int backlog, String handler, int concurrency)
-      throws IOException, InterruptedException {
+      throws Exception {
     bed.child().listen(bed.queues(), concurrency, handler);
     double rate = warmUp(bed);
     int messages = (int) Math.min(backlog, Math.max(200, rate * bed.options().seconds()));
     return measure(bed, messages);
   }
 
-  /** Until it has run long enough for the compiler; the rate of the last filling. */
-  static double warmUp(Bed bed) throws InterruptedException {
-    long end = System.nanoTime() + (long) (bed.options().warmUpSeconds() * 1e9);
+  /**
+   * Without an added round trip until the compiler has had its time, then with it; the rate of the
+   * last filling.
+   */
+  static double warmUp(Bed bed) throws Exception {
+    bed.warmUp(() -> fillFor(bed, 0.5));
+    double rate = fillFor(bed, 1);
+    Thread.sleep(REST_MILLIS);
+    return rate;
+  }
+
+  private static double fillFor(Bed bed, double seconds) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
     double rate = 0;
     int fill = 200;
     while (System.nanoTime() < end) {
@@ -65,20 +75,23 @@ final class Drain {
       rate = fill / ((stats.path("now").asLong() - start) / 1e9);
       fill = (int) Math.max(200, Math.min(WARM_UP_FILL, rate));
     }
-    Thread.sleep(REST_MILLIS);
     return rate;
   }
 
-  static Map<String, Double> measure(Bed bed, int messages) throws IOException {
+  static Map<String, Double> measure(Bed bed, int messages)
+      throws IOException, InterruptedException {
+    Machine.awaitQuiet(bed.options().patience());
     JsonNode before = bed.child().ask("mark");
     bed.stub().control("reset");
+    Machine machine = Machine.now(bed.stub());
     long start = bed.fill(bed.queue(), 0, messages);
     JsonNode stats = bed.awaitDeletes(bed.queue(), messages, MOST_SECONDS);
     JsonNode after = bed.child().ask("usage");
+    Map<String, Double> numbers = Bed.usage(before, after, messages);
+    numbers.put(Metric.OTHERS, machine.othersSince(bed, numbers, messages));
     check(bed, stats, messages);
 
     long[] times = deletes(bed);
-    Map<String, Double> numbers = Bed.usage(before, after, messages);
     numbers.put(Metric.MESSAGES, (double) messages);
     numbers.put(Metric.RATE, messages / ((times[messages - 1] - start) / 1e9));
     int fifth = messages / 5;

@@ -7,13 +7,22 @@ public final class Metric {
   public static final String RATE = "messagesPerSecond";
   public static final String STEADY_RATE = "steadyMessagesPerSecond";
   public static final String REQUESTS = "requestsPerMessage";
+
+  /** Of the whole process but for the threads of the JVM's compiler. */
   public static final String CPU = "cpuMillisPerMessage";
+
+  /** That the compiler of the JVM has used beside that. */
+  public static final String COMPILER = "compilerCpuMillisPerMessage";
+
   public static final String ALLOCATED = "allocatedBytesPerMessage";
   public static final String THREADS = "threads";
   public static final String POLLS = "mostPollsInFlight";
   public static final String P50 = "p50Millis";
   public static final String P99 = "p99Millis";
   public static final String MAX = "maxMillis";
+
+  /** Processors that other processes of the machine kept busy meanwhile; noise. */
+  public static final String OTHERS = "processorsBusyElsewhere";
 
   private Metric() {}
 }

@@ -57,6 +57,11 @@ public record Options(Map<String, String> given) {
     return numbers("seconds", "6").get(0);
   }
 
+  /** How long to wait for a quiet machine before each measurement, in seconds. */
+  int patience() {
+    return numbers("patience", "20").get(0);
+  }
+
   /** Messages that are sent, at the most. */
   int messages() {
     return numbers("messages", "20000").get(0);
@@ -68,7 +73,7 @@ public record Options(Map<String, String> given) {
   }
 
   List<Peer> peers() {
-    return chosen("raw raw-polls provider amazon amazon-10 amazon-loop");
+    return chosen("raw raw-polls provider activation amazon amazon-10 amazon-loop");
   }
 
   /** Those that differ in sending. */

@@ -27,24 +27,26 @@ final class Send {
     return cells;
   }
 
-  private static Map<String, Double> run(Bed bed, int callers, boolean together)
-      throws IOException {
+  private static Map<String, Double> run(Bed bed, int callers, boolean together) throws Exception {
     double rate = warmUp(bed, callers, together);
     int messages =
         10
             * (int)
                 Math.ceil(Math.min(bed.options().messages(), rate * bed.options().seconds()) / 10);
     bed.stub().control("purge?queue=" + bed.queue());
+    Machine.awaitQuiet(bed.options().patience());
     JsonNode before = bed.child().ask("mark");
     bed.stub().control("reset");
+    Machine machine = Machine.now(bed.stub());
     JsonNode sent = bed.send(messages, callers, together);
     JsonNode after = bed.child().ask("usage");
+    Map<String, Double> numbers = Bed.usage(before, after, messages);
+    numbers.put(Metric.OTHERS, machine.othersSince(bed, numbers, messages));
     JsonNode stats = bed.stats();
     Bed.check(
         stats.path("sent").asLong() == messages && bed.sum(stats, "visible") == messages,
         "%d messages were sent, SQS has %d".formatted(messages, stats.path("sent").asLong()));
 
-    Map<String, Double> numbers = Bed.usage(before, after, messages);
     numbers.put(Metric.MESSAGES, (double) messages);
     numbers.put(Metric.RATE, messages / sent.path("seconds").asDouble());
     numbers.put(Metric.REQUESTS, (double) Bed.requests(stats) / messages);
@@ -54,8 +56,14 @@ final class Send {
     return numbers;
   }
 
-  private static double warmUp(Bed bed, int callers, boolean together) throws IOException {
-    long end = System.nanoTime() + (long) (bed.options().warmUpSeconds() * 1e9);
+  private static double warmUp(Bed bed, int callers, boolean together) throws Exception {
+    bed.warmUp(() -> sendFor(bed, 0.5, callers, together));
+    return sendFor(bed, 1, callers, together);
+  }
+
+  private static double sendFor(Bed bed, double seconds, int callers, boolean together)
+      throws IOException {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
     int messages = 50;
     double rate = 0;
     while (System.nanoTime() < end) {

@@ -10,14 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.sqs4ee.benchmark.server.StubServer;
 
 /** The SQS stub in its own JVM, and its control. */
 public final class StubProcess implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PROBES = 300;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -52,8 +50,8 @@ public final class StubProcess implements AutoCloseable {
     return endpoint;
   }
 
-  long pid() {
-    return process.pid();
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   JsonNode control(String order) {
@@ -71,23 +69,8 @@ public final class StubProcess implements AutoCloseable {
     }
   }
 
-  /** Sets the added round trip and measures what a client sees: median and 99 % in milliseconds. */
-  public double[] delay(int millis) throws IOException, InterruptedException {
-    control("create?queue=probe");
+  void setDelay(int millis) {
     control("delay?micros=" + millis * 1000);
-    HttpRequest probe =
-        HttpRequest.newBuilder(endpoint)
-            .header("x-amz-target", "AmazonSQS.GetQueueUrl")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"QueueName\":\"probe\"}"))
-            .build();
-    double[] millisSeen = new double[PROBES];
-    for (int i = -PROBES; i < PROBES; i++) {
-      long start = System.nanoTime();
-      http.send(probe, BodyHandlers.ofString());
-      millisSeen[Math.abs(i) % PROBES] = (System.nanoTime() - start) / 1e6;
-    }
-    Arrays.sort(millisSeen);
-    return new double[] {millisSeen[PROBES / 2], millisSeen[PROBES * 99 / 100]};
   }
 
   @Override

@@ -12,7 +12,7 @@ final class Later {
     loop.schedule(task, nanos, TimeUnit.NANOSECONDS)
         .addListener(
             done -> {
-              if (!done.isSuccess()) {
+              if (!done.isSuccess() && !done.isCancelled()) {
                 System.err.println("The SQS stub has failed: " + done.cause());
               }
             });
