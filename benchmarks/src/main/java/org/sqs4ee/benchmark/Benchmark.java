@@ -23,7 +23,13 @@ public final class Benchmark {
     Path folder = Path.of(arguments[0]);
     Options options = Options.parse(arguments[1]);
     try (StubProcess stub = StubProcess.start()) {
-      Cells cells = new Cells(stub, options, folder, System.err::println);
+      Cells cells =
+          new Cells(
+              stub,
+              options,
+              folder,
+              System.err::println,
+              measured -> System.out.println(Table.of(measured)));
       List<Result> results = cells.run();
       Map<String, String> told =
           Circumstances.of(arguments[1], Cells.childFlags(), cells.roundTrips());
@@ -31,7 +37,7 @@ public final class Benchmark {
       told.forEach(
           (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
       text.append(Table.of(results));
-      System.out.println(text);
+      System.out.println("\nAll of it, and when it was measured:\n\n" + text);
       Files.writeString(folder.resolve("benchmark.md"), text);
       Json.write(told, results, folder.resolve("benchmark.json"));
     }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.sqs4ee.benchmark.contender.Contenders;
 import org.sqs4ee.benchmark.contender.Settings;
 
@@ -29,7 +30,9 @@ public final class ContenderMain {
       int equals = arguments[i].indexOf('=');
       settings.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
     }
-    Orders orders = new Orders(Contenders.make(arguments[0], new Settings(settings)));
+    Orders orders =
+        new Orders(
+            Contenders.make(arguments[0], new Settings(settings)), Executors.newCachedThreadPool());
     ObjectMapper json = new ObjectMapper();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -19,6 +19,7 @@ final class Handlers {
     return switch (kind) {
       case "noop" -> body -> {};
       case "sleep5" -> body -> sleep(TimeUnit.MILLISECONDS.toNanos(5));
+      case "sleep1000" -> body -> sleep(TimeUnit.SECONDS.toNanos(1));
       case "insert" -> insert();
       default -> throw new IllegalArgumentException("No handler is called " + kind);
     };

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.sqs4ee.benchmark.contender.Contender;
 
@@ -13,11 +14,17 @@ public final class Orders {
 
   private final Usage usage = new Usage();
   private final Received received = new Received();
-  private final Sending sending = new Sending();
+  private final Sending sending;
   private final Contender contender;
 
-  public Orders(Contender contender) {
+  /**
+   * Orders for a contender.
+   *
+   * @param threads those of callers that send
+   */
+  public Orders(Contender contender, ExecutorService threads) {
     this.contender = contender;
+    this.sending = new Sending(threads);
   }
 
   /** Carries out an order; its answer has {@code error} if that was not possible. */

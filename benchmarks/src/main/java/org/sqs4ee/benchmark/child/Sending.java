@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -22,7 +21,11 @@ final class Sending {
   private static final int TOGETHER = 10;
 
   private final List<Contender.Sender> senders = new ArrayList<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads;
+
+  Sending(ExecutorService threads) {
+    this.threads = threads;
+  }
 
   /**
    * Sends so many messages; latencies are those of a call, or of a transaction of ten.
@@ -39,7 +42,7 @@ final class Sending {
       ObjectNode to)
       throws Exception {
     while (senders.size() < callers) {
-      senders.add(contender.sender(queue));
+      senders.add(threads.submit(() -> contender.sender(queue)).get());
     }
     Histogram latency = new ConcurrentHistogram(3);
     AtomicInteger ids = new AtomicInteger();

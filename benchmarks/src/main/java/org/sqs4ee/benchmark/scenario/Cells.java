@@ -20,9 +20,16 @@ public final class Cells {
   private final Path folder;
   private final Consumer<String> progress;
   private final Map<Integer, double[]> roundTrips = new LinkedHashMap<>();
+  private final Consumer<List<Result>> situationDone;
   private int queues;
 
-  public Cells(StubProcess stub, Options options, Path folder, Consumer<String> progress) {
+  public Cells(
+      StubProcess stub,
+      Options options,
+      Path folder,
+      Consumer<String> progress,
+      Consumer<List<Result>> situationDone) {
+    this.situationDone = situationDone;
     this.stub = stub;
     this.options = options;
     this.folder = folder;
@@ -33,6 +40,14 @@ public final class Cells {
     return switch (scenario) {
       case "drain" -> Drain.cells(options);
       case "send" -> Send.cells(options);
+      case "growth" ->
+          Drain.cells(
+              options.or("concurrency", "1 8 64 256").or("handlers", "sleep5").or("delays", "10"));
+      case "idle" -> Idle.cells(options);
+      case "burst" -> Burst.cells(options);
+      case "close" -> Close.cells(options);
+      case "paced" -> Paced.cells(options);
+      case "memory" -> Memory.cells(options);
       default -> throw new IllegalArgumentException("No scenario is called " + scenario);
     };
   }
@@ -56,7 +71,9 @@ public final class Cells {
             .add(cell);
       }
       for (List<Cell> cells : situations.values()) {
-        results.addAll(interleaved(cells));
+        List<Result> measured = interleaved(cells);
+        results.addAll(measured);
+        situationDone.accept(measured);
       }
     }
     return results;
@@ -81,7 +98,7 @@ public final class Cells {
         IntStream.range(0, cell.queues()).mapToObj(i -> "bench-" + ++queues).toList();
     names.forEach(name -> stub.control("create?queue=" + name));
     stub.setDelay(cell.delayMillis());
-    try (Child child = start(cell.peer())) {
+    try (Child child = start(cell.peer(), names)) {
       result.add(cell.measure().run(new Bed(stub, child, names, cell.delayMillis(), options)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,7 +109,10 @@ public final class Cells {
     names.forEach(name -> stub.control("drop?queue=" + name));
   }
 
-  private Child start(Peer peer) throws IOException {
+  private Child start(Peer peer, List<String> names) throws IOException {
+    if (peer.contender().equals("payara")) {
+      return new PayaraProcess(stub.endpoint(), names, folder);
+    }
     return new ChildProcess(peer, stub.endpoint(), folder);
   }
 }

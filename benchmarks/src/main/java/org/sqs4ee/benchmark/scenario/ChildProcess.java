@@ -32,7 +32,7 @@ final class ChildProcess implements Child {
   static final String LOG = "benchmark.log";
 
   /** The classes of the resource adapter; the other jars of its archive are on the class path. */
-  private static final String ADAPTER = "adapter/sqs-resource-adapter.jar";
+  private static final String ADAPTER = "adapter/*";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,9 +43,7 @@ final class ChildProcess implements Child {
   ChildProcess(Peer peer, URI sqs, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Jvm.java());
-    command.addAll(FLAGS);
-    command.addAll(List.of(System.getProperty("child.flags", "").split(" ")));
-    command.removeIf(String::isEmpty);
+    command.addAll(flags());
     command.addAll(sqs(sqs));
     command.addAll(
         List.of(
@@ -63,6 +61,14 @@ final class ChildProcess implements Child {
     orders =
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** With those that the harness itself was given for them, such as a profiler's. */
+  static List<String> flags() {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(List.of(System.getProperty("child.flags", "").split(" ", -1)));
+    flags.removeIf(String::isEmpty);
+    return flags;
   }
 
   /** The system properties by which the SDK finds an SQS. */

@@ -21,6 +21,22 @@ public final class Metric {
   public static final String P99 = "p99Millis";
   public static final String MAX = "maxMillis";
 
+  public static final String PER_MINUTE = "requestsPerMinute";
+  public static final String CPU_PER_MINUTE = "cpuMillisPerMinute";
+  public static final String CLOSE_SECONDS = "secondsToClose";
+  public static final String STRANDED = "strandedMessages";
+
+  /** Messages that a handler got after the close. */
+  public static final String LATE = "handledAfterClose";
+
+  public static final String FIRST_AFTER = "firstDeleteAfterRoundTrips";
+  public static final String FULL_AFTER = "fullRateAfterRoundTrips";
+  public static final String ALL_AFTER = "allDeletedAfterRoundTrips";
+  public static final String HEAP_BEFORE = "heapBeforeMegabytes";
+  public static final String HEAP_AFTER = "heapAfterMegabytes";
+  public static final String HELD = "messagesHeld";
+  public static final String RUNNING = "mostHandlersAtOnce";
+
   /** Processors that other processes of the machine kept busy meanwhile; noise. */
   public static final String OTHERS = "processorsBusyElsewhere";
 

@@ -31,6 +31,13 @@ public record Options(Map<String, String> given) {
     return new Options(given);
   }
 
+  /** With another default. */
+  Options or(String name, String value) {
+    Map<String, String> more = new HashMap<>(given);
+    more.putIfAbsent(name, value);
+    return new Options(more);
+  }
+
   List<String> texts(String name, String otherwise) {
     return Arrays.asList(given.getOrDefault(name, otherwise).split(" +", -1));
   }
@@ -73,12 +80,12 @@ public record Options(Map<String, String> given) {
   }
 
   List<Peer> peers() {
-    return chosen("raw raw-polls provider activation amazon amazon-10 amazon-loop");
+    return chosen("raw raw-polls provider activation payara amazon amazon-10 amazon-loop");
   }
 
   /** Those that differ in sending. */
   List<Peer> senders() {
-    return chosen("raw provider amazon");
+    return chosen("raw provider payara amazon");
   }
 
   private List<Peer> chosen(String otherwise) {

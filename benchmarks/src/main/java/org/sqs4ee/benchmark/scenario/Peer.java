@@ -21,6 +21,7 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "raw-polls", "raw SDK loop, as many polls as sqs4ee", "raw", Map.of("polls", "4")),
           new Peer("provider", "sqs4ee, plain Java listeners", "provider", Map.of()),
           new Peer("activation", "sqs4ee, adapter without a server", "activation", Map.of()),
+          new Peer("payara", "sqs4ee, bean in Payara Micro", "payara", Map.of()),
           new Peer("amazon", "Amazon JMS 2.1.4, AUTO, defaults", "amazon", Map.of()),
           new Peer(
               "amazon-10",
