@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
@@ -16,7 +18,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * all on one thread. No leases, no retries, no types of messages; senders of ten put them into one
  * request, lone ones send alone.
  *
- * <p>{@code polls}: how many loops, by default as many as the concurrency.
+ * <p>{@code polls}: how many loops, by default as many as the concurrency. {@code attributes}: asks
+ * for what a JMS provider has to ask for, which makes answers longer.
  */
 final class RawLoop implements Contender {
 
@@ -46,20 +49,30 @@ final class RawLoop implements Contender {
   }
 
   private void loop(String url, Consumer<String> handler) {
+    ReceiveMessageRequest poll = poll(url);
     while (!stopped) {
-      List<Message> messages =
-          sqs.receiveMessage(
-                  request ->
-                      request
-                          .queueUrl(url)
-                          .maxNumberOfMessages(BATCH)
-                          .waitTimeSeconds(LONG_POLL_SECONDS))
-              .messages();
+      List<Message> messages = sqs.receiveMessage(poll).messages();
       if (!messages.isEmpty()) {
         messages.forEach(message -> handler.accept(message.body()));
         delete(url, messages);
       }
     }
+  }
+
+  private ReceiveMessageRequest poll(String url) {
+    ReceiveMessageRequest.Builder request =
+        ReceiveMessageRequest.builder()
+            .queueUrl(url)
+            .maxNumberOfMessages(BATCH)
+            .waitTimeSeconds(LONG_POLL_SECONDS);
+    if (settings.on("attributes")) {
+      request
+          .messageAttributeNames("All")
+          .messageSystemAttributeNames(
+              MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+              MessageSystemAttributeName.SENT_TIMESTAMP);
+    }
+    return request.build();
   }
 
   private void delete(String url, List<Message> messages) {

@@ -86,6 +86,9 @@ final class ChildProcess implements Child {
     orders.newLine();
     orders.flush();
     String line = answers.readLine();
+    while (line != null && !line.startsWith("{")) {
+      line = answers.readLine(); // what the JVM itself prints
+    }
     if (line == null) {
       throw new RefusedException("its JVM has ended");
     }

@@ -80,12 +80,14 @@ public record Options(Map<String, String> given) {
   }
 
   List<Peer> peers() {
-    return chosen("raw raw-polls provider activation payara amazon amazon-10 amazon-loop");
+    return chosen(
+        "raw raw-polls raw-jms provider activation payara amazon amazon-10 amazon-loop"
+            + " batch batch-tuned spring spring-tuned camel camel-tuned");
   }
 
   /** Those that differ in sending. */
   List<Peer> senders() {
-    return chosen("raw provider payara amazon");
+    return chosen("raw provider payara amazon batch batch-tuned spring camel");
   }
 
   private List<Peer> chosen(String otherwise) {

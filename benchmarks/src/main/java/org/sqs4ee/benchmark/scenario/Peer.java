@@ -19,6 +19,11 @@ public record Peer(String key, String label, String contender, Map<String, Strin
           new Peer("raw", "raw SDK loop, a poll per thread", "raw", Map.of()),
           new Peer(
               "raw-polls", "raw SDK loop, as many polls as sqs4ee", "raw", Map.of("polls", "4")),
+          new Peer(
+              "raw-jms",
+              "raw SDK loop that asks for what JMS needs",
+              "raw",
+              Map.of("attributes", "true")),
           new Peer("provider", "sqs4ee, plain Java listeners", "provider", Map.of()),
           new Peer("activation", "sqs4ee, adapter without a server", "activation", Map.of()),
           new Peer("payara", "sqs4ee, bean in Payara Micro", "payara", Map.of()),
@@ -32,5 +37,23 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "amazon-loop",
               "Amazon JMS 2.1.4, CLIENT in tens, prefetch 10",
               "amazon",
-              Map.of("prefetch", "10", "mode", "LOOP")));
+              Map.of("prefetch", "10", "mode", "LOOP")),
+          new Peer("batch", "SDK batch manager, defaults", "batch-manager", Map.of()),
+          new Peer(
+              "batch-tuned",
+              "SDK batch manager, 10 ms",
+              "batch-manager",
+              Map.of("frequencyMillis", "10")),
+          new Peer("spring", "Spring Cloud AWS 4.1.0, defaults", "spring", Map.of()),
+          new Peer(
+              "spring-tuned",
+              "Spring Cloud AWS 4.1.0, high throughput, acknowledging within 10 ms",
+              "spring",
+              Map.of("tuned", "true")),
+          new Peer("camel", "Camel 4.19.0, defaults", "camel", Map.of()),
+          new Peer(
+              "camel-tuned",
+              "Camel 4.19.0, polls of 10, greedy, long polls",
+              "camel",
+              Map.of("options", "&maxMessagesPerPoll=10&greedy=true&delay=1&waitTimeSeconds=20")));
 }

@@ -33,7 +33,6 @@ final class Polls {
     if (max < 1 || max > 10 || wait < 0 || wait > 20) {
       throw SqsError.invalid("MaxNumberOfMessages is 1 to 10, WaitTimeSeconds 0 to 20");
     }
-    counts.pollBegins();
     List<StubMessage> ready = queue.receive(max, visibility);
     if (ready == null && wait > 0) {
       Call call = new Call(queue, max, visibility, answer);
@@ -45,7 +44,7 @@ final class Polls {
   }
 
   private void end(List<StubMessage> messages, StubQueue.Poll answer) {
-    counts.pollEnds(messages.size());
+    counts.received(messages.size());
     answer.answer(messages);
   }
 
@@ -88,7 +87,6 @@ final class Polls {
 
     void cut() {
       if (queue.giveUp(waiting)) {
-        counts.pollCut();
         cancelTimer();
       }
     }

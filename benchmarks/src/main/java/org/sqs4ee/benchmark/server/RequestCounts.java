@@ -22,21 +22,21 @@ final class RequestCounts {
     byAction.merge(action, 1L, Long::sum);
   }
 
+  /** When it arrives, until its answer leaves or its connection is closed. */
   void pollBegins() {
     polls++;
     mostPolls = Math.max(mostPolls, polls);
   }
 
-  void pollEnds(int messages) {
+  void pollEnds() {
     polls--;
+  }
+
+  void received(int messages) {
     received += messages;
     if (messages == 0) {
       emptyPolls++;
     }
-  }
-
-  void pollCut() {
-    polls--;
   }
 
   void sent(int messages) {

@@ -33,8 +33,10 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TARGET = "AmazonSQS.";
+  private static final String RECEIVE = "ReceiveMessage";
 
   private final Stub stub;
+  private boolean polling;
   private Runnable cutPoll = () -> {};
 
   StubHandler(Stub stub) {
@@ -51,12 +53,24 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     String target = request.headers().get("x-amz-target", "");
     String action = target.startsWith(TARGET) ? target.substring(TARGET.length()) : target;
     JsonNode body = JSON.readTree((InputStream) new ByteBufInputStream(request.content()));
+    if (action.equals(RECEIVE)) {
+      polling = true;
+      stub.counts().pollBegins();
+    }
     later(context, () -> handle(context, action, body));
+  }
+
+  private void pollEnds() {
+    if (polling) {
+      polling = false;
+      stub.counts().pollEnds();
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     cutPoll.run();
+    pollEnds();
   }
 
   @Override
@@ -70,7 +84,7 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     try {
-      if (action.equals("ReceiveMessage")) {
+      if (action.equals(RECEIVE)) {
         cutPoll =
             stub.polls()
                 .receive(
@@ -84,7 +98,12 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       }
     } catch (SqsError e) {
       stub.counts().answered(action);
-      later(context, () -> fail(context, e));
+      later(
+          context,
+          () -> {
+            pollEnds();
+            fail(context, e);
+          });
     }
   }
 
@@ -95,6 +114,7 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     later(
         context,
         () -> {
+          pollEnds();
           if (context.channel().isActive()) {
             write(context, HttpResponseStatus.OK, body);
           } else {
