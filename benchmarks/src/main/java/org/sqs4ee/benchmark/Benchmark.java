@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.sqs4ee.benchmark.report.Chart;
 import org.sqs4ee.benchmark.report.Circumstances;
 import org.sqs4ee.benchmark.report.Json;
 import org.sqs4ee.benchmark.report.Table;
@@ -39,6 +40,7 @@ public final class Benchmark {
       text.append(Table.of(results));
       System.out.println("\nAll of it, and when it was measured:\n\n" + text);
       Files.writeString(folder.resolve("benchmark.md"), text);
+      Chart.write(results, folder.resolve("benchmark.svg"));
       Json.write(told, results, folder.resolve("benchmark.json"));
     }
   }

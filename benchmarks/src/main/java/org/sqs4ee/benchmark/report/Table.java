@@ -46,19 +46,17 @@ public final class Table {
   public static String of(List<Result> results) {
     Map<String, List<Result>> situations = new LinkedHashMap<>();
     for (Result result : results) {
-      situations
-          .computeIfAbsent(
-              "%s: %s, +%d ms"
-                  .formatted(
-                      result.cell().scenario(),
-                      result.cell().situation(),
-                      result.cell().delayMillis()),
-              any -> new ArrayList<>())
-          .add(result);
+      situations.computeIfAbsent(title(result), any -> new ArrayList<>()).add(result);
     }
     StringBuilder text = new StringBuilder();
     situations.forEach((title, rows) -> append(text, title, rows));
     return text.toString();
+  }
+
+  static String title(Result result) {
+    return "%s: %s, +%d ms"
+        .formatted(
+            result.cell().scenario(), result.cell().situation(), result.cell().delayMillis());
   }
 
   private static void append(StringBuilder text, String title, List<Result> rows) {
@@ -76,7 +74,16 @@ public final class Table {
         text.append(' ').append(cell(row, column)).append(" |");
       }
       text.append('\n');
-      row.refusals().forEach(why -> text.append("| no numbers: ").append(why).append(" |\n"));
+    }
+    for (Result row : rows) {
+      row.refusals()
+          .forEach(
+              why ->
+                  text.append("\nNo numbers of ")
+                      .append(row.cell().peer().label())
+                      .append(": ")
+                      .append(why)
+                      .append('\n'));
     }
   }
 

@@ -100,8 +100,10 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
     double compiler = difference(before, after, "compilerNanos") / 1e6;
     used.put(Metric.CPU, (difference(before, after, "cpuNanos") / 1e6 - compiler) / messages);
     used.put(Metric.COMPILER, compiler / messages);
-    used.put(Metric.ALLOCATED, difference(before, after, "allocated") / messages);
-    used.put(Metric.THREADS, after.path("threads").asDouble());
+    if (after.has("allocated")) {
+      used.put(Metric.ALLOCATED, difference(before, after, "allocated") / messages);
+      used.put(Metric.THREADS, after.path("threads").asDouble());
+    }
     return used;
   }
 

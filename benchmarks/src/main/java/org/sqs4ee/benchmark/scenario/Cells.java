@@ -43,6 +43,13 @@ public final class Cells {
       case "growth" ->
           Drain.cells(
               options.or("concurrency", "1 8 64 256").or("handlers", "sleep5").or("delays", "10"));
+      case "signup" ->
+          Send.cells(
+              options
+                  .or("peers", "payara signup")
+                  .or("together", "no")
+                  .or("callers", "64")
+                  .or("delays", "10"));
       case "idle" -> Idle.cells(options);
       case "burst" -> Burst.cells(options);
       case "close" -> Close.cells(options);
@@ -112,6 +119,9 @@ public final class Cells {
   private Child start(Peer peer, List<String> names) throws IOException {
     if (peer.contender().equals("payara")) {
       return new PayaraProcess(stub.endpoint(), names, folder);
+    }
+    if (peer.contender().equals("signup")) {
+      return new SignupProcess(stub.endpoint(), names.get(0), folder);
     }
     return new ChildProcess(peer, stub.endpoint(), folder);
   }

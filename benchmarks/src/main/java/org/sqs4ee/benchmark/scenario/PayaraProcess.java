@@ -132,7 +132,7 @@ final class PayaraProcess implements Child {
     throw new RefusedException("Payara Micro did not start; its log says why");
   }
 
-  private static void pause() throws IOException {
+  static void pause() throws IOException {
     try {
       Thread.sleep(200);
     } catch (InterruptedException e) {
@@ -141,7 +141,7 @@ final class PayaraProcess implements Child {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -27,6 +27,7 @@ public record Peer(String key, String label, String contender, Map<String, Strin
           new Peer("provider", "sqs4ee, plain Java listeners", "provider", Map.of()),
           new Peer("activation", "sqs4ee, adapter without a server", "activation", Map.of()),
           new Peer("payara", "sqs4ee, bean in Payara Micro", "payara", Map.of()),
+          new Peer("signup", "signup application, over HTTP", "signup", Map.of()),
           new Peer("amazon", "Amazon JMS 2.1.4, AUTO, defaults", "amazon", Map.of()),
           new Peer(
               "amazon-10",
