@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
@@ -18,7 +19,11 @@ import javax.management.openmbean.CompositeData;
  */
 final class Usage {
 
+  private static final int SETTLE_MILLIS = 1_000;
+
   private final AtomicLong freed = new AtomicLong();
+  private final AtomicLong told = new AtomicLong();
+  private final long before = collections();
 
   Usage() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
@@ -32,6 +37,7 @@ final class Usage {
                       GarbageCollectionNotificationInfo.from(
                               (CompositeData) notification.getUserData())
                           .getGcInfo();
+                  told.incrementAndGet();
                   freed.addAndGet(
                       heap(info.getMemoryUsageBeforeGc()) - heap(info.getMemoryUsageAfterGc()));
                 }
@@ -51,11 +57,26 @@ final class Usage {
     return used;
   }
 
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  /** The JVM tells of a collection a little later; what it has not told yet would be missing. */
+  private void settle() {
+    long end = System.nanoTime() + SETTLE_MILLIS * 1_000_000L;
+    while (told.get() < collections() - before && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
   void collect() {
     System.gc();
   }
 
   void write(ObjectNode to) {
+    settle();
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     to.put("cpuNanos", os.getProcessCpuTime());

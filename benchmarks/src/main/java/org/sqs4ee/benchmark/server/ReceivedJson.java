@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The answer to a poll: attributes of either kind are there if the poll asked for any of them. */
+/**
+ * The answer to a poll: system attributes as the poll asked for them, the message's own all if it
+ * asked for any.
+ */
 final class ReceivedJson {
 
   private ReceivedJson() {}
@@ -16,9 +21,9 @@ final class ReceivedJson {
     if (messages.isEmpty()) {
       return answer;
     }
-    boolean system =
-        !request.path("AttributeNames").isEmpty()
-            || !request.path("MessageSystemAttributeNames").isEmpty();
+    Set<String> system = new HashSet<>();
+    request.path("AttributeNames").forEach(name -> system.add(name.asText()));
+    request.path("MessageSystemAttributeNames").forEach(name -> system.add(name.asText()));
     boolean own = !request.path("MessageAttributeNames").isEmpty();
     ArrayNode array = answer.putArray("Messages");
     for (StubMessage message : messages) {
@@ -27,8 +32,12 @@ final class ReceivedJson {
       json.put("ReceiptHandle", message.receipt);
       json.put("MD5OfBody", message.md5);
       json.put("Body", message.body);
-      if (system) {
-        json.set("Attributes", system(message));
+      if (!system.isEmpty()) {
+        ObjectNode attributes = system(message);
+        if (!system.contains("All")) {
+          attributes.retain(system);
+        }
+        json.set("Attributes", attributes);
       }
       if (own && message.attributes != null) {
         json.set("MessageAttributes", message.attributes);
