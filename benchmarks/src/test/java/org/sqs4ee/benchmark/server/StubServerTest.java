@@ -1,3 +1,4 @@
+// Longer than others: one test for each action of SQS, as one client sees them.
 package org.sqs4ee.benchmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
