@@ -1,0 +1,58 @@
+package org.sqs4ee.benchmark.child;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Scanner;
+
+/**
+ * What the just-in-time compiler of this JVM has used, which is no property of a contender: it ends
+ * after a while. Only Linux tells.
+ */
+final class CompilerThreads {
+
+  private static final Path TASKS = Path.of("/proc/self/task");
+
+  private static final long TICK_NANOS = 10_000_000;
+
+  /** Fields after the name and before the times in user and kernel mode. */
+  private static final int BEFORE_TIMES = 11;
+
+  private CompilerThreads() {}
+
+  static long cpuNanos() {
+    if (!Files.isDirectory(TASKS)) {
+      return 0;
+    }
+    long nanos = 0;
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+      for (Path task : tasks) {
+        nanos += ofCompiler(task);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return nanos;
+  }
+
+  private static long ofCompiler(Path task) throws IOException {
+    try {
+      String stat = Files.readString(task.resolve("stat"));
+      // The name, "C2 CompilerThread0" cut to 15 characters, is in parentheses.
+      if (!stat.contains(" Compiler")) {
+        return 0;
+      }
+      try (Scanner fields = new Scanner(stat.substring(stat.lastIndexOf(')') + 1))) {
+        for (int i = 0; i < BEFORE_TIMES; i++) {
+          fields.next();
+        }
+        return (fields.nextLong() + fields.nextLong()) * TICK_NANOS;
+      }
+    } catch (NoSuchFileException ended) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.sqs4ee.benchmark.child;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/**
+ * What this process uses. Allocated bytes are what the collector has freed plus what the heap holds
+ * more than before: threads that have ended count too, unlike in the counters of threads.
+ */
+final class Usage {
+
+  private static final int SETTLE_MILLIS = 1_000;
+
+  private final AtomicLong freed = new AtomicLong();
+  private final AtomicLong told = new AtomicLong();
+  private final long before = collections();
+
+  Usage() {
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      ((NotificationEmitter) collector)
+          .addNotificationListener(
+              (notification, handback) -> {
+                if (notification
+                    .getType()
+                    .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+                  GcInfo info =
+                      GarbageCollectionNotificationInfo.from(
+                              (CompositeData) notification.getUserData())
+                          .getGcInfo();
+                  told.incrementAndGet();
+                  freed.addAndGet(
+                      heap(info.getMemoryUsageBeforeGc()) - heap(info.getMemoryUsageAfterGc()));
+                }
+              },
+              null,
+              null);
+    }
+  }
+
+  private static long heap(Map<String, MemoryUsage> pools) {
+    long used = 0;
+    for (var pool : pools.entrySet()) {
+      if (pool.getKey().startsWith("G1 ")) {
+        used += pool.getValue().getUsed();
+      }
+    }
+    return used;
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  /** The JVM tells of a collection a little later; what it has not told yet would be missing. */
+  private void settle() {
+    long end = System.nanoTime() + SETTLE_MILLIS * 1_000_000L;
+    while (told.get() < collections() - before && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  void collect() {
+    System.gc();
+  }
+
+  void write(ObjectNode to) {
+    settle();
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    to.put("cpuNanos", os.getProcessCpuTime());
+    to.put("compilerNanos", CompilerThreads.cpuNanos());
+    to.put("heap", used);
+    to.put("allocated", freed.get() + used);
+    to.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
+  }
+}

@@ -1,0 +1,109 @@
+package org.sqs4ee.benchmark.contender;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.batchmanager.BatchOverrideConfiguration;
+import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * The SDK's batch manager: threads that receive through it, handle, and leave the deletes to it.
+ *
+ * <p>{@code frequencyMillis}: how long it gathers for a batch, by default 200 ms.
+ */
+final class BatchManager implements Contender {
+
+  private static final int LONG_POLL_SECONDS = 20;
+
+  private final SqsAsyncClient sqs = Clients.asynchronous();
+  private final ExecutorService loops = Executors.newCachedThreadPool();
+  private final SqsAsyncBatchManager manager;
+  private volatile boolean stopped;
+
+  BatchManager(Settings settings) {
+    BatchOverrideConfiguration.Builder override = BatchOverrideConfiguration.builder();
+    if (settings.values().containsKey("frequencyMillis")) {
+      override.sendRequestFrequency(Duration.ofMillis(settings.number("frequencyMillis", 200)));
+    }
+    manager =
+        SqsAsyncBatchManager.builder()
+            .client(sqs)
+            .scheduledExecutor(Executors.newScheduledThreadPool(2))
+            .overrideConfiguration(override.build())
+            .build();
+  }
+
+  private String url(String queue) {
+    return sqs.getQueueUrl(request -> request.queueName(queue)).join().queueUrl();
+  }
+
+  @Override
+  public void listen(List<String> queues, int concurrency, Consumer<String> handler) {
+    for (String queue : queues) {
+      String url = url(queue);
+      for (int i = 0; i < concurrency; i++) {
+        loops.execute(() -> loop(url, handler));
+      }
+    }
+  }
+
+  private void loop(String url, Consumer<String> handler) {
+    while (!stopped) {
+      List<Message> messages =
+          manager
+              .receiveMessage(
+                  request ->
+                      request
+                          .queueUrl(url)
+                          .maxNumberOfMessages(10)
+                          .waitTimeSeconds(LONG_POLL_SECONDS))
+              .join()
+              .messages();
+      for (Message message : messages) {
+        handler.accept(message.body());
+        CompletableFuture<?> unused =
+            manager.deleteMessage(
+                request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+      }
+    }
+  }
+
+  @Override
+  public void stopListening() {
+    stopped = true;
+    manager.close();
+    loops.shutdownNow();
+  }
+
+  @Override
+  public Sender sender(String queue) {
+    String url = url(queue);
+    return new Sender() {
+      @Override
+      public void send(String body) {
+        manager.sendMessage(request -> request.queueUrl(url).messageBody(body)).join();
+      }
+
+      @Override
+      public void sendTogether(List<String> bodies) {
+        List<CompletableFuture<?>> sends = new ArrayList<>();
+        for (String body : bodies) {
+          sends.add(manager.sendMessage(request -> request.queueUrl(url).messageBody(body)));
+        }
+        sends.forEach(CompletableFuture::join);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    sqs.close();
+  }
+}

@@ -1,0 +1,85 @@
+package org.sqs4ee.benchmark.contender;
+
+import io.awspring.cloud.sqs.listener.BackPressureMode;
+import io.awspring.cloud.sqs.listener.SqsContainerOptionsBuilder;
+import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
+import io.awspring.cloud.sqs.operations.SqsOperations;
+import io.awspring.cloud.sqs.operations.SqsTemplate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * Spring Cloud AWS: the container behind {@code @SqsListener}, and {@code SqsTemplate}.
+ *
+ * <p>{@code tuned}: polls of the whole concurrency at any time, and acknowledgements that wait 10
+ * ms instead of a second for a full batch.
+ */
+final class SpringCloudAws implements Contender {
+
+  private final SqsAsyncClient sqs = Clients.asynchronous();
+  private final SqsOperations template = SqsTemplate.newSyncTemplate(sqs);
+  private final List<SqsMessageListenerContainer<String>> containers = new ArrayList<>();
+  private final Settings settings;
+
+  SpringCloudAws(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void listen(List<String> queues, int concurrency, Consumer<String> handler) {
+    for (String queue : queues) {
+      SqsMessageListenerContainer<String> container =
+          new SqsMessageListenerContainer.Builder<String>()
+              .sqsAsyncClient(sqs)
+              .queueNames(queue)
+              .configure(options -> configure(options, concurrency))
+              .messageListener(message -> handler.accept(message.getPayload()))
+              .build();
+      container.start();
+      containers.add(container);
+    }
+  }
+
+  private void configure(SqsContainerOptionsBuilder options, int concurrency) {
+    options.maxConcurrentMessages(concurrency);
+    if (settings.on("tuned")) {
+      options
+          .pollTimeout(Duration.ofSeconds(20))
+          .backPressureMode(BackPressureMode.FIXED_HIGH_THROUGHPUT)
+          .acknowledgementThreshold(10)
+          .acknowledgementInterval(Duration.ofMillis(10));
+    }
+  }
+
+  @Override
+  public void stopListening() {
+    containers.forEach(SqsMessageListenerContainer::stop);
+  }
+
+  @Override
+  public Sender sender(String queue) {
+    return new Sender() {
+      @Override
+      public void send(String body) {
+        template.send(queue, body);
+      }
+
+      @Override
+      public void sendTogether(List<String> bodies) {
+        List<Message<String>> messages = new ArrayList<>();
+        bodies.forEach(body -> messages.add(MessageBuilder.withPayload(body).build()));
+        template.sendMany(queue, messages);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+  }
+}

@@ -1,0 +1,48 @@
+package org.sqs4ee.benchmark.report;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.core.util.VersionInfo;
+
+/** What a reader has to know to believe the numbers. */
+public final class Circumstances {
+
+  private Circumstances() {}
+
+  /**
+   * In the order in which they are told.
+   *
+   * @param roundTrips median and 99 % that a client measured, by added round trip
+   */
+  public static Map<String, String> of(
+      String options, Iterable<String> flags, Map<Integer, double[]> roundTrips) {
+    Map<String, String> told = new LinkedHashMap<>();
+    told.put("options", options);
+    told.put(
+        "SQS", "stub on one Netty event loop, in a JVM of its own (ElasticMQ would be the limit)");
+    roundTrips.forEach(
+        (added, seen) ->
+            told.put(
+                "round trip with +" + added + " ms",
+                String.format(
+                    Locale.ROOT,
+                    "%.2f ms median, %.2f ms 99 %%, seen by a client",
+                    seen[0],
+                    seen[1])));
+    told.put(
+        "Java",
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+    told.put("flags of each contender's JVM", String.join(" ", flags));
+    told.put(
+        "machine",
+        "%d processors, %s %s %s"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")));
+    told.put("AWS SDK", VersionInfo.SDK_VERSION);
+    return told;
+  }
+}

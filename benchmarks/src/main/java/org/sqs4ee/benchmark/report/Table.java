@@ -1,0 +1,101 @@
+package org.sqs4ee.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sqs4ee.benchmark.scenario.Metric;
+import org.sqs4ee.benchmark.scenario.Result;
+
+/** One table for each situation, in Markdown: medians, with the range where there are more runs. */
+public final class Table {
+
+  private record Column(String metric, String title, int digits) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column(Metric.MESSAGES, "messages", 0),
+          new Column(Metric.RATE, "messages/s", 0),
+          new Column(Metric.STEADY_RATE, "steady/s", 0),
+          new Column(Metric.REQUESTS, "requests/message", 3),
+          new Column(Metric.CPU, "CPU ms/message", 4),
+          new Column(Metric.COMPILER, "compiler ms/message", 4),
+          new Column(Metric.ALLOCATED, "bytes/message", 0),
+          new Column(Metric.P50, "p50 ms", 2),
+          new Column(Metric.P99, "p99 ms", 2),
+          new Column(Metric.MAX, "max ms", 1),
+          new Column(Metric.PER_MINUTE, "requests/minute", 1),
+          new Column(Metric.CPU_PER_MINUTE, "CPU ms/minute", 0),
+          new Column(Metric.CLOSE_SECONDS, "s to close", 2),
+          new Column(Metric.STRANDED, "stranded", 0),
+          new Column(Metric.LATE, "handled late", 0),
+          new Column(Metric.FIRST_AFTER, "first after, round trips", 1),
+          new Column(Metric.FULL_AFTER, "full rate after", 1),
+          new Column(Metric.ALL_AFTER, "all after", 1),
+          new Column(Metric.HEAP_BEFORE, "heap before, MB", 1),
+          new Column(Metric.HEAP_AFTER, "heap after, MB", 1),
+          new Column(Metric.HELD, "held", 0),
+          new Column(Metric.RUNNING, "handlers at once", 0),
+          new Column(Metric.POLLS, "polls", 0),
+          new Column(Metric.THREADS, "threads", 0),
+          new Column(Metric.OTHERS, "busy elsewhere", 2));
+
+  private Table() {}
+
+  public static String of(List<Result> results) {
+    Map<String, List<Result>> situations = new LinkedHashMap<>();
+    for (Result result : results) {
+      situations.computeIfAbsent(title(result), any -> new ArrayList<>()).add(result);
+    }
+    StringBuilder text = new StringBuilder();
+    situations.forEach((title, rows) -> append(text, title, rows));
+    return text.toString();
+  }
+
+  static String title(Result result) {
+    return "%s: %s, +%d ms"
+        .formatted(
+            result.cell().scenario(), result.cell().situation(), result.cell().delayMillis());
+  }
+
+  private static void append(StringBuilder text, String title, List<Result> rows) {
+    List<Column> columns =
+        COLUMNS.stream()
+            .filter(
+                column -> rows.stream().anyMatch(row -> row.metrics().contains(column.metric())))
+            .toList();
+    text.append("\n**").append(title).append("**\n\n| contender |");
+    columns.forEach(column -> text.append(' ').append(column.title()).append(" |"));
+    text.append("\n| --- |").append(" ---: |".repeat(columns.size())).append('\n');
+    for (Result row : rows) {
+      text.append("| ").append(row.cell().peer().label()).append(" |");
+      for (Column column : columns) {
+        text.append(' ').append(cell(row, column)).append(" |");
+      }
+      text.append('\n');
+    }
+    for (Result row : rows) {
+      row.refusals()
+          .forEach(
+              why ->
+                  text.append("\nNo numbers of ")
+                      .append(row.cell().peer().label())
+                      .append(": ")
+                      .append(why)
+                      .append('\n'));
+    }
+  }
+
+  private static String cell(Result row, Column column) {
+    List<Double> values = row.sorted(column.metric());
+    if (values.isEmpty()) {
+      return "-";
+    }
+    String format = "%,." + column.digits() + "f";
+    String median = String.format(Locale.ROOT, format, row.median(column.metric()));
+    String least = String.format(Locale.ROOT, format, values.get(0));
+    String most = String.format(Locale.ROOT, format, values.get(values.size() - 1));
+    return least.equals(most) ? median : median + " (" + least + "-" + most + ")";
+  }
+}

@@ -1,0 +1,120 @@
+package org.sqs4ee.benchmark.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What one run of one cell works with: the server, a fresh child, and queues of its own. */
+record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, Options options) {
+
+  private static final long ROUND_NANOS = 2_000_000_000;
+
+  /** Of one processor. */
+  private static final double STILL_COMPILING = 0.05;
+
+  /** What is done without an added round trip: contenders get warm faster. */
+  interface WarmUp {
+    void run() throws Exception;
+  }
+
+  /**
+   * Repeats something short for as long as the options say, and on until the compiler of the child
+   * has little left to do, at most four times as long.
+   */
+  void warmUp(WarmUp something) throws Exception {
+    stub.setDelay(0);
+    long start = System.nanoTime();
+    double least = options.warmUpSeconds() * 1e9;
+    double compiling = 1;
+    while (System.nanoTime() - start < least
+        || (compiling > STILL_COMPILING && System.nanoTime() - start < 4 * least)) {
+      long round = System.nanoTime();
+      JsonNode before = child.ask("usage");
+      while (System.nanoTime() - round < ROUND_NANOS) {
+        something.run();
+      }
+      compiling =
+          difference(before, child.ask("usage"), "compilerNanos") / (System.nanoTime() - round);
+    }
+    stub.setDelay(delayMillis);
+  }
+
+  String queue() {
+    return queues.get(0);
+  }
+
+  JsonNode stats() {
+    return stub.control("stats");
+  }
+
+  long deleted(JsonNode stats) {
+    return sum(stats, "deleted");
+  }
+
+  /** Over the queues of this run. */
+  long sum(JsonNode stats, String field) {
+    return queues.stream()
+        .mapToLong(queue -> stats.path("queues").path(queue).path(field).asLong())
+        .sum();
+  }
+
+  static long requests(JsonNode stats) {
+    long all = 0;
+    for (JsonNode count : stats.path("requests")) {
+      all += count.asLong();
+    }
+    return all;
+  }
+
+  /** Messages with these numbers arrive at once; the time of their arrival. */
+  long fill(String queue, int from, int count) {
+    return stub.control(
+            "fill?queue=%s&from=%d&count=%d&size=%d".formatted(queue, from, count, options.size()))
+        .path("time")
+        .asLong();
+  }
+
+  /** The stub's counts when so many have been deleted since the last reset, or time is over. */
+  JsonNode awaitDeletes(String queue, long count, int seconds) {
+    return stub.control(
+        "awaitDeletes?queue=%s&count=%d&millis=%d".formatted(queue, count, seconds * 1000));
+  }
+
+  JsonNode send(int messages, int callers, boolean together) throws IOException {
+    ObjectNode order =
+        Child.order("send")
+            .put("queue", queue())
+            .put("messages", messages)
+            .put("callers", callers)
+            .put("together", together)
+            .put("size", options.size());
+    return child.ask(order);
+  }
+
+  /** What the child has used between two answers, for each message. */
+  static Map<String, Double> usage(JsonNode before, JsonNode after, long messages) {
+    Map<String, Double> used = new TreeMap<>();
+    double compiler = difference(before, after, "compilerNanos") / 1e6;
+    used.put(Metric.CPU, (difference(before, after, "cpuNanos") / 1e6 - compiler) / messages);
+    used.put(Metric.COMPILER, compiler / messages);
+    if (after.has("allocated")) {
+      used.put(Metric.ALLOCATED, difference(before, after, "allocated") / messages);
+      used.put(Metric.THREADS, after.path("threads").asDouble());
+    }
+    return used;
+  }
+
+  private static double difference(JsonNode before, JsonNode after, String field) {
+    return after.path(field).asDouble() - before.path(field).asDouble();
+  }
+
+  /** Refuses a run in which a message was lost or came twice. */
+  static void check(boolean right, String otherwise) {
+    if (!right) {
+      throw new RefusedException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.sqs4ee.benchmark.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Idle, then a thousand messages at once: after how many round trips are messages deleted at the
+ * rate that the contender reaches on a backlog. The rate is taken over two round trips, so that the
+ * earliest possible answer is three: the poll, the delete, and one more poll.
+ */
+final class Burst {
+
+  private static final int CONCURRENCY = 32;
+  private static final int BURST = 1_000;
+  private static final int BACKLOG = 5_000;
+  private static final int REST_MILLIS = 3_000;
+  private static final double FULL = 0.8;
+
+  private Burst() {}
+
+  static List<Cell> cells(Options options) {
+    List<Cell> cells = new ArrayList<>();
+    for (Peer peer : options.peers()) {
+      cells.add(Cell.of("burst", "1,000 at once, concurrency 32", 10, peer, Burst::run));
+    }
+    return cells;
+  }
+
+  private static Map<String, Double> run(Bed bed) throws Exception {
+    bed.child().listen(bed.queues(), CONCURRENCY, "noop");
+    double rate = Drain.warmUp(bed);
+    int backlog = (int) Math.min(BACKLOG, Math.max(BURST, rate * 5));
+    double full = Drain.measure(bed, backlog).getOrDefault(Metric.STEADY_RATE, 0.0);
+    Thread.sleep(REST_MILLIS);
+    Machine.awaitQuiet(bed.options().patience());
+    double roundTrip = RoundTrip.measure(bed.stub(), bed.delayMillis())[0] * 1e6;
+    bed.child().ask("mark");
+    bed.stub().control("reset");
+    long start = bed.fill(bed.queue(), 0, BURST);
+    Bed.check(
+        bed.deleted(bed.awaitDeletes(bed.queue(), BURST, 60)) == BURST, "the burst did not end");
+    long[] times = Drain.deletes(bed);
+    Map<String, Double> numbers = new TreeMap<>();
+    numbers.put(Metric.RATE, full);
+    numbers.put(Metric.FIRST_AFTER, (times[0] - start) / roundTrip);
+    numbers.put(Metric.FULL_AFTER, fullAfter(times, start, full / 1e9, roundTrip));
+    numbers.put(Metric.ALL_AFTER, (times[BURST - 1] - start) / roundTrip);
+    return numbers;
+  }
+
+  /** In round trips; that of the last message if the rate was not reached before. */
+  private static double fullAfter(long[] times, long start, double perNano, double roundTrip) {
+    double window = 2 * roundTrip;
+    int first = 0;
+    for (int i = 0; i < times.length; i++) {
+      while (times[first] < times[i] - window) {
+        first++;
+      }
+      if (i - first + 1 >= FULL * perNano * window) {
+        return (times[i] - start) / roundTrip;
+      }
+    }
+    return (times[times.length - 1] - start) / roundTrip;
+  }
+}

@@ -1,0 +1,128 @@
+package org.sqs4ee.benchmark.scenario;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Runs cells: those of one situation in turn, and that as often as there are runs, so that whatever
+ * else the machine does meets all contenders alike.
+ */
+public final class Cells {
+
+  private final StubProcess stub;
+  private final Options options;
+  private final Path folder;
+  private final Consumer<String> progress;
+  private final Map<Integer, double[]> roundTrips = new LinkedHashMap<>();
+  private final Consumer<List<Result>> situationDone;
+  private int queues;
+
+  public Cells(
+      StubProcess stub,
+      Options options,
+      Path folder,
+      Consumer<String> progress,
+      Consumer<List<Result>> situationDone) {
+    this.situationDone = situationDone;
+    this.stub = stub;
+    this.options = options;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  static List<Cell> of(String scenario, Options options) {
+    return switch (scenario) {
+      case "drain" -> Drain.cells(options);
+      case "send" -> Send.cells(options);
+      case "growth" ->
+          Drain.cells(
+              options.or("concurrency", "1 8 64 256").or("handlers", "sleep5").or("delays", "10"));
+      case "signup" ->
+          Send.cells(
+              options
+                  .or("peers", "payara signup")
+                  .or("together", "no")
+                  .or("callers", "64")
+                  .or("delays", "10"));
+      case "idle" -> Idle.cells(options);
+      case "burst" -> Burst.cells(options);
+      case "close" -> Close.cells(options);
+      case "paced" -> Paced.cells(options);
+      case "memory" -> Memory.cells(options);
+      default -> throw new IllegalArgumentException("No scenario is called " + scenario);
+    };
+  }
+
+  public static List<String> childFlags() {
+    return ChildProcess.FLAGS;
+  }
+
+  /** What clients measured of each added round trip: median and 99 %, in milliseconds. */
+  public Map<Integer, double[]> roundTrips() {
+    return roundTrips;
+  }
+
+  public List<Result> run() throws IOException, InterruptedException {
+    List<Result> results = new ArrayList<>();
+    for (String scenario : options.scenarios()) {
+      Map<String, List<Cell>> situations = new LinkedHashMap<>();
+      for (Cell cell : of(scenario, options)) {
+        situations
+            .computeIfAbsent(cell.situation() + cell.delayMillis(), any -> new ArrayList<>())
+            .add(cell);
+      }
+      for (List<Cell> cells : situations.values()) {
+        List<Result> measured = interleaved(cells);
+        results.addAll(measured);
+        situationDone.accept(measured);
+      }
+    }
+    return results;
+  }
+
+  private List<Result> interleaved(List<Cell> cells) throws IOException, InterruptedException {
+    int delay = cells.get(0).delayMillis();
+    roundTrips.put(delay, RoundTrip.measure(stub, delay));
+    List<Result> results = cells.stream().map(Result::new).toList();
+    for (int run = 0; run < options.runs(); run++) {
+      for (Result result : results) {
+        run(result);
+        progress.accept(result.lastLine());
+      }
+    }
+    return results;
+  }
+
+  private void run(Result result) throws IOException {
+    Cell cell = result.cell();
+    List<String> names =
+        IntStream.range(0, cell.queues()).mapToObj(i -> "bench-" + ++queues).toList();
+    names.forEach(name -> stub.control("create?queue=" + name));
+    stub.setDelay(cell.delayMillis());
+    try (Child child = start(cell.peer(), names)) {
+      result.add(cell.measure().run(new Bed(stub, child, names, cell.delayMillis(), options)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      result.refuse("interrupted");
+    } catch (Exception e) {
+      result.refuse(e.toString());
+    }
+    names.forEach(name -> stub.control("drop?queue=" + name));
+  }
+
+  private Child start(Peer peer, List<String> names) throws IOException {
+    if (peer.contender().equals("payara")) {
+      return new PayaraProcess(stub.endpoint(), names, folder);
+    }
+    if (peer.contender().equals("signup")) {
+      return new SignupProcess(stub.endpoint(), names.get(0), folder);
+    }
+    return new ChildProcess(peer, stub.endpoint(), folder);
+  }
+}

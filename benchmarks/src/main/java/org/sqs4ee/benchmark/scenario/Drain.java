@@ -1,0 +1,130 @@
+package org.sqs4ee.benchmark.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A backlog that appears at once while the contender is listening, until SQS has been told to
+ * delete the last of it. So the time to get going is in the rate; the steady rate leaves out the
+ * first and the last fifth.
+ */
+final class Drain {
+
+  private static final int WARM_UP_FILL = 2_000;
+  private static final int MOST_SECONDS = 90;
+
+  /** Longer than the 1 s of an adapter's busy poll: all start from one idle long poll a loop. */
+  private static final int REST_MILLIS = 1_500;
+
+  private Drain() {}
+
+  static List<Cell> cells(Options options) {
+    List<Cell> cells = new ArrayList<>();
+    for (String handler : options.texts("handlers", "noop")) {
+      for (int backlog : options.numbers("backlogs", "10000")) {
+        for (int concurrency : options.numbers("concurrency", "32")) {
+          for (int delay : options.numbers("delays", "0 10")) {
+            String situation = "%,d, %s, concurrency %d".formatted(backlog, handler, concurrency);
+            for (Peer peer : options.peers()) {
+              cells.add(
+                  Cell.of(
+                      "drain",
+                      situation,
+                      delay,
+                      peer,
+                      bed -> new Drain().run(bed, backlog, handler, concurrency)));
+            }
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  private Map<String, Double> run(Bed bed, int backlog, String handler, int concurrency)
+      throws Exception {
+    bed.child().listen(bed.queues(), concurrency, handler);
+    double rate = warmUp(bed);
+    int messages = (int) Math.min(backlog, Math.max(200, rate * bed.options().seconds()));
+    return measure(bed, messages);
+  }
+
+  /**
+   * Without an added round trip until the compiler has had its time, then with it; the rate of the
+   * last filling.
+   */
+  static double warmUp(Bed bed) throws Exception {
+    bed.warmUp(() -> fillFor(bed, 0.5));
+    double rate = fillFor(bed, 1);
+    Thread.sleep(REST_MILLIS);
+    return rate;
+  }
+
+  private static double fillFor(Bed bed, double seconds) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    double rate = 0;
+    int fill = 200;
+    while (System.nanoTime() < end) {
+      bed.stub().control("reset");
+      long start = bed.fill(bed.queue(), 0, fill);
+      JsonNode stats = bed.awaitDeletes(bed.queue(), fill, MOST_SECONDS);
+      Bed.check(bed.deleted(stats) == fill, "warm-up did not end: " + stats.path("queues"));
+      rate = fill / ((stats.path("now").asLong() - start) / 1e9);
+      fill = (int) Math.max(200, Math.min(WARM_UP_FILL, rate));
+    }
+    return rate;
+  }
+
+  static Map<String, Double> measure(Bed bed, int messages)
+      throws IOException, InterruptedException {
+    Machine.awaitQuiet(bed.options().patience());
+    JsonNode before = bed.child().ask("mark");
+    bed.stub().control("reset");
+    Machine machine = Machine.now(bed.stub());
+    long start = bed.fill(bed.queue(), 0, messages);
+    JsonNode stats = bed.awaitDeletes(bed.queue(), messages, MOST_SECONDS);
+    JsonNode after = bed.child().ask("usage");
+    Map<String, Double> numbers = Bed.usage(before, after, messages);
+    numbers.put(Metric.OTHERS, machine.othersSince(bed, numbers, messages));
+    check(bed, stats, messages);
+
+    long[] times = deletes(bed);
+    numbers.put(Metric.MESSAGES, (double) messages);
+    numbers.put(Metric.RATE, messages / ((times[messages - 1] - start) / 1e9));
+    int fifth = messages / 5;
+    numbers.put(
+        Metric.STEADY_RATE,
+        (messages - 2 * fifth) / ((times[messages - 1 - fifth] - times[fifth]) / 1e9));
+    numbers.put(Metric.REQUESTS, (double) Bed.requests(stats) / messages);
+    numbers.put(Metric.POLLS, stats.path("mostPolls").asDouble());
+    return numbers;
+  }
+
+  private static void check(Bed bed, JsonNode stats, int messages) throws IOException {
+    JsonNode received = bed.child().ask("received");
+    Bed.check(
+        bed.deleted(stats) == messages
+            && received.path("distinct").asInt() == messages
+            && received.path("handled").asInt() == messages
+            && bed.sum(stats, "staleDeletes") == 0,
+        "of %d messages %d were deleted, %d handled, %d different ones, %d deletes too late"
+            .formatted(
+                messages,
+                bed.deleted(stats),
+                received.path("handled").asInt(),
+                received.path("distinct").asInt(),
+                bed.sum(stats, "staleDeletes")));
+  }
+
+  static long[] deletes(Bed bed) {
+    JsonNode times = bed.stub().control("deletes?queue=" + bed.queue()).path("times");
+    long[] nanos = new long[times.size()];
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] = times.get(i).asLong();
+    }
+    return nanos;
+  }
+}

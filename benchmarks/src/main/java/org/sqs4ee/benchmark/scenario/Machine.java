@@ -1,0 +1,71 @@
+package org.sqs4ee.benchmark.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Scanner;
+
+/**
+ * What the rest of the machine does meanwhile, by Linux' own counters: a measurement waits for a
+ * while for a quiet moment, and tells how quiet it was. Elsewhere than on Linux it tells nothing.
+ *
+ * @param nanos of the clock
+ * @param busyNanos that all processors together have worked since they were started
+ * @param ownNanos that the SQS stub and the harness have worked
+ */
+record Machine(long nanos, long busyNanos, long ownNanos) {
+
+  private static final Path STAT = Path.of("/proc/stat");
+  private static final long TICK_NANOS = 10_000_000;
+  private static final double QUIET = 0.25;
+  private static final int LOOK_MILLIS = 300;
+
+  static Machine now(StubProcess stub) {
+    return new Machine(
+        System.nanoTime(), busy(), cpu(stub.handle()) + cpu(ProcessHandle.current()));
+  }
+
+  private static long cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+  }
+
+  /** How many processors others than the contender, the stub and the harness kept busy since. */
+  double othersSince(Bed bed, Map<String, Double> usage, long messages) {
+    Machine after = now(bed.stub());
+    double contender =
+        (usage.getOrDefault(Metric.CPU, 0.0) + usage.getOrDefault(Metric.COMPILER, 0.0))
+            * messages
+            * 1e6;
+    double others = after.busyNanos - busyNanos - (after.ownNanos - ownNanos) - contender;
+    return Math.max(0, others / (after.nanos - nanos));
+  }
+
+  static void awaitQuiet(int seconds) throws InterruptedException {
+    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    double busy = 1;
+    while (busy > QUIET && System.nanoTime() < end) {
+      long before = System.nanoTime();
+      long busyBefore = busy();
+      Thread.sleep(LOOK_MILLIS);
+      busy = (double) (busy() - busyBefore) / (System.nanoTime() - before);
+    }
+  }
+
+  private static long busy() {
+    if (!Files.isReadable(STAT)) {
+      return 0;
+    }
+    try (Scanner scanner = new Scanner(Files.readString(STAT))) {
+      scanner.next();
+      long user = scanner.nextLong();
+      long nice = scanner.nextLong();
+      long system = scanner.nextLong();
+      return (user + nice + system) * TICK_NANOS;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.sqs4ee.benchmark.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The heap before and after many messages, and how many are held while handlers are slow. */
+final class Memory {
+
+  private static final int CONCURRENCY = 32;
+  private static final int SLOW = 2_000;
+  private static final int LOOK_MILLIS = 900;
+
+  private Memory() {}
+
+  static List<Cell> cells(Options options) {
+    List<Cell> cells = new ArrayList<>();
+    int messages = options.numbers("memory-messages", "100000").get(0);
+    for (Peer peer : options.peers()) {
+      cells.add(
+          Cell.of(
+              "memory",
+              "%,d messages, concurrency %d".formatted(messages, CONCURRENCY),
+              0,
+              peer,
+              bed -> heap(bed, messages)));
+    }
+    for (Peer peer : options.peers()) {
+      cells.add(
+          Cell.of("memory", "handlers that take 1 s, concurrency 32", 10, peer, Memory::held));
+    }
+    return cells;
+  }
+
+  private static Map<String, Double> heap(Bed bed, int messages) throws Exception {
+    bed.child().listen(bed.queues(), CONCURRENCY, "noop");
+    Drain.warmUp(bed);
+    double before = bed.child().ask("mark").path("heap").asDouble();
+    for (int from = 0; from < messages; from += 10_000) {
+      bed.stub().control("reset");
+      bed.fill(bed.queue(), from, 10_000);
+      Bed.check(
+          bed.deleted(bed.awaitDeletes(bed.queue(), 10_000, 120)) == 10_000, "it did not end");
+    }
+    double after = bed.child().ask("collect").path("heap").asDouble();
+    Map<String, Double> numbers = new TreeMap<>();
+    numbers.put(Metric.HEAP_BEFORE, before / 1e6);
+    numbers.put(Metric.HEAP_AFTER, after / 1e6);
+    return numbers;
+  }
+
+  private static Map<String, Double> held(Bed bed) throws Exception {
+    bed.child().listen(bed.queues(), CONCURRENCY, "sleep1000");
+    // The first messages only start threads and connections.
+    bed.fill(bed.queue(), 0, CONCURRENCY);
+    bed.awaitDeletes(bed.queue(), CONCURRENCY, 60);
+    bed.fill(bed.queue(), 0, SLOW);
+    Thread.sleep(LOOK_MILLIS);
+    JsonNode stats = bed.stats();
+    Map<String, Double> numbers = new TreeMap<>();
+    numbers.put(Metric.HELD, (double) bed.sum(stats, "inFlight"));
+    numbers.put(Metric.RUNNING, bed.child().ask("received").path("mostRunning").asDouble());
+    return numbers;
+  }
+}

@@ -1,0 +1,44 @@
+package org.sqs4ee.benchmark.scenario;
+
+/** The names of numbers, as in the JSON. */
+public final class Metric {
+
+  public static final String MESSAGES = "messages";
+  public static final String RATE = "messagesPerSecond";
+  public static final String STEADY_RATE = "steadyMessagesPerSecond";
+  public static final String REQUESTS = "requestsPerMessage";
+
+  /** Of the whole process but for the threads of the JVM's compiler. */
+  public static final String CPU = "cpuMillisPerMessage";
+
+  /** That the compiler of the JVM has used beside that. */
+  public static final String COMPILER = "compilerCpuMillisPerMessage";
+
+  public static final String ALLOCATED = "allocatedBytesPerMessage";
+  public static final String THREADS = "threads";
+  public static final String POLLS = "mostPollsInFlight";
+  public static final String P50 = "p50Millis";
+  public static final String P99 = "p99Millis";
+  public static final String MAX = "maxMillis";
+
+  public static final String PER_MINUTE = "requestsPerMinute";
+  public static final String CPU_PER_MINUTE = "cpuMillisPerMinute";
+  public static final String CLOSE_SECONDS = "secondsToClose";
+  public static final String STRANDED = "strandedMessages";
+
+  /** Messages that a handler got after the close. */
+  public static final String LATE = "handledAfterClose";
+
+  public static final String FIRST_AFTER = "firstDeleteAfterRoundTrips";
+  public static final String FULL_AFTER = "fullRateAfterRoundTrips";
+  public static final String ALL_AFTER = "allDeletedAfterRoundTrips";
+  public static final String HEAP_BEFORE = "heapBeforeMegabytes";
+  public static final String HEAP_AFTER = "heapAfterMegabytes";
+  public static final String HELD = "messagesHeld";
+  public static final String RUNNING = "mostHandlersAtOnce";
+
+  /** Processors that other processes of the machine kept busy meanwhile; noise. */
+  public static final String OTHERS = "processorsBusyElsewhere";
+
+  private Metric() {}
+}

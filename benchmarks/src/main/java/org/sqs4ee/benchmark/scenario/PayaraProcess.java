@@ -1,0 +1,156 @@
+package org.sqs4ee.benchmark.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.benchmark.mdb.MdbArchive;
+
+/**
+ * Payara Micro with the adapter and a bean, in a JVM with the flags of the others. It starts with
+ * the first order, because a bean is told its queue and concurrency when it is deployed.
+ */
+final class PayaraProcess implements Child {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int START_SECONDS = 120;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path folder;
+  private final URI sqs;
+  private final String queue;
+  private @Nullable Process process;
+  private @Nullable URI orders;
+
+  PayaraProcess(URI sqs, List<String> queues, Path folder) {
+    if (queues.size() > 1) {
+      throw new RefusedException("the application has one bean, for one queue");
+    }
+    this.folder = folder;
+    this.sqs = sqs;
+    this.queue = queues.get(0);
+  }
+
+  @Override
+  public JsonNode ask(ObjectNode order) throws IOException {
+    if (orders == null) {
+      // Without a consumer the bean is deployed and takes nothing.
+      orders = start(order.path("concurrency").asInt(0));
+    }
+    HttpResponse<String> answer = post(orders, order);
+    if (answer.statusCode() != 200) {
+      throw new RefusedException("Payara Micro answered " + answer.statusCode());
+    }
+    JsonNode json = JSON.readTree(answer.body());
+    if (json.has("error")) {
+      throw new RefusedException(json.get("error").asText());
+    }
+    return json;
+  }
+
+  private HttpResponse<String> post(URI to, ObjectNode order) throws IOException {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(to)
+              .POST(HttpRequest.BodyPublishers.ofString(order.toString()))
+              .build(),
+          BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private URI start(int concurrency) throws IOException {
+    Path war = folder.resolve("benchmark.war");
+    MdbArchive.write(war);
+    Path preBoot = folder.resolve("pre-boot.txt");
+    try (InputStream commands = MdbArchive.class.getResourceAsStream("pre-boot.txt")) {
+      if (commands == null) {
+        throw new IOException("pre-boot.txt is missing");
+      }
+      Files.write(preBoot, commands.readAllBytes());
+    }
+    Path temporary = Files.createDirectories(folder.resolve("payara"));
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Jvm.java());
+    command.addAll(ChildProcess.flags());
+    command.addAll(ChildProcess.sqs(sqs));
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-DBENCHMARK_QUEUE=" + queue);
+    command.add("-DBENCHMARK_CONCURRENCY=" + concurrency);
+    command.addAll(
+        List.of(
+            "-jar",
+            folder.resolve("payara-micro.jar").toString(),
+            "--nocluster",
+            "--nohostaware",
+            "--port",
+            Integer.toString(port),
+            "--prebootcommandfile",
+            preBoot.toString(),
+            "--deploy",
+            folder.resolve("sqs-resource-adapter.rar").toString(),
+            "--deploy",
+            war.toString()));
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(ChildProcess.LOG).toFile()))
+            .start();
+    return awaitStart(process, URI.create("http://127.0.0.1:" + port + "/benchmark/orders"));
+  }
+
+  private URI awaitStart(Process server, URI application) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (System.nanoTime() < end && server.isAlive()) {
+      try {
+        if (post(application, Child.order("usage")).statusCode() == 200) {
+          return application;
+        }
+        pause();
+      } catch (ConnectException notYet) {
+        pause();
+      }
+    }
+    throw new RefusedException("Payara Micro did not start; its log says why");
+  }
+
+  static void pause() throws IOException {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.sqs4ee.benchmark.scenario;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row of the table: a contender and how it is set.
+ *
+ * @param key by which it is chosen
+ * @param label what the table calls it
+ * @param contender which class of contenders it is
+ * @param settings how it is tuned
+ */
+public record Peer(String key, String label, String contender, Map<String, String> settings) {
+
+  /** All, in the order of the table. */
+  public static final List<Peer> ALL =
+      List.of(
+          new Peer("raw", "raw SDK loop, a poll per thread", "raw", Map.of()),
+          new Peer(
+              "raw-polls", "raw SDK loop, as many polls as sqs4ee", "raw", Map.of("polls", "4")),
+          new Peer(
+              "raw-jms",
+              "raw SDK loop that asks for what JMS needs",
+              "raw",
+              Map.of("attributes", "true")),
+          new Peer("provider", "sqs4ee, plain Java listeners", "provider", Map.of()),
+          new Peer("activation", "sqs4ee, adapter without a server", "activation", Map.of()),
+          new Peer("payara", "sqs4ee, bean in Payara Micro", "payara", Map.of()),
+          new Peer("signup", "signup application, over HTTP", "signup", Map.of()),
+          new Peer("amazon", "Amazon JMS 2.1.4, AUTO, defaults", "amazon", Map.of()),
+          new Peer(
+              "amazon-10",
+              "Amazon JMS 2.1.4, AUTO, prefetch 10",
+              "amazon",
+              Map.of("prefetch", "10")),
+          new Peer(
+              "amazon-loop",
+              "Amazon JMS 2.1.4, CLIENT in tens, prefetch 10",
+              "amazon",
+              Map.of("prefetch", "10", "mode", "LOOP")),
+          new Peer("batch", "SDK batch manager, defaults", "batch-manager", Map.of()),
+          new Peer(
+              "batch-tuned",
+              "SDK batch manager, 10 ms",
+              "batch-manager",
+              Map.of("frequencyMillis", "10")),
+          new Peer("spring", "Spring Cloud AWS 4.1.0, defaults", "spring", Map.of()),
+          new Peer(
+              "spring-tuned",
+              "Spring Cloud AWS 4.1.0, high throughput, acknowledging within 10 ms",
+              "spring",
+              Map.of("tuned", "true")),
+          new Peer("camel", "Camel 4.19.0, defaults", "camel", Map.of()),
+          new Peer(
+              "camel-tuned",
+              "Camel 4.19.0, polls of 10, greedy, long polls",
+              "camel",
+              Map.of("options", "&maxMessagesPerPoll=10&greedy=true&delay=1&waitTimeSeconds=20")));
+}

@@ -1,0 +1,74 @@
+package org.sqs4ee.benchmark.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All runs of a cell; one that was refused leaves the cell without numbers. */
+public final class Result {
+
+  private final Cell cell;
+  private final List<Map<String, Double>> runs = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
+
+  Result(Cell cell) {
+    this.cell = cell;
+  }
+
+  void add(Map<String, Double> numbers) {
+    runs.add(numbers);
+  }
+
+  void refuse(String why) {
+    refusals.add(why);
+  }
+
+  public Cell cell() {
+    return cell;
+  }
+
+  public List<Map<String, Double>> runs() {
+    return runs;
+  }
+
+  public List<String> refusals() {
+    return refusals;
+  }
+
+  public Set<String> metrics() {
+    Set<String> names = new TreeSet<>();
+    runs.forEach(run -> names.addAll(run.keySet()));
+    return names;
+  }
+
+  /** Of all runs, sorted; empty if there are no such numbers or a run was refused. */
+  public List<Double> sorted(String metric) {
+    if (!refusals.isEmpty()) {
+      return List.of();
+    }
+    return runs.stream()
+        .filter(run -> run.containsKey(metric))
+        .map(run -> run.get(metric))
+        .sorted()
+        .toList();
+  }
+
+  /** NaN if there is none. */
+  public double median(String metric) {
+    List<Double> values = sorted(metric);
+    int count = values.size();
+    return count == 0 ? Double.NaN : (values.get((count - 1) / 2) + values.get(count / 2)) / 2;
+  }
+
+  String lastLine() {
+    return "%s, %s, +%d ms, %s: %s"
+        .formatted(
+            cell.scenario(),
+            cell.situation(),
+            cell.delayMillis(),
+            cell.peer().label(),
+            refusals.isEmpty() ? runs.get(runs.size() - 1) : "REFUSED: " + refusals);
+  }
+}

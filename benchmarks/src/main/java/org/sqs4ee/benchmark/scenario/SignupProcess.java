@@ -1,0 +1,166 @@
+package org.sqs4ee.benchmark.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The signup application as it is shipped, taking signups and processing none. Its "sending" is a
+ * signup over HTTP, by callers in the harness, whose work competes with it for the processors.
+ */
+final class SignupProcess implements Child {
+
+  private static final int START_SECONDS = 120;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final AtomicInteger people = new AtomicInteger();
+  private final Process process;
+  private final URI signups;
+
+  SignupProcess(URI sqs, String queue, Path folder) throws IOException {
+    Path jar = folder.resolve("../../server-config/target/signup.jar").normalize();
+    if (!Files.exists(jar)) {
+      throw new RefusedException(jar + " has not been built");
+    }
+    int port = PayaraProcess.freePort();
+    signups = URI.create("http://127.0.0.1:" + port + "/api/signups");
+    ProcessBuilder builder = new ProcessBuilder(Jvm.java(), "-jar", jar.toString());
+    builder
+        .environment()
+        .putAll(
+            Map.ofEntries(
+                Map.entry("AWS_REGION", "us-east-1"),
+                Map.entry("AWS_ENDPOINT_URL_SQS", sqs.toString()),
+                Map.entry("AWS_ACCESS_KEY_ID", "bench"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "bench"),
+                Map.entry("SIGNUP_QUEUE", queue),
+                Map.entry("SIGNUP_MISSING_QUEUE", "CREATE"),
+                Map.entry("SIGNUP_CONCURRENCY", "0"),
+                Map.entry("DATABASE_URL", "jdbc:h2:mem:signup;DB_CLOSE_DELAY=-1"),
+                Map.entry("DATABASE_USER", "sa"),
+                Map.entry("SMTP_HOST", "127.0.0.1"),
+                Map.entry("SMTP_FROM", "signup@example.org"),
+                Map.entry("SIGNUP_DATA", folder.resolve("signup-data").toString()),
+                Map.entry("HTTP_PORT", Integer.toString(port)),
+                Map.entry("JAVA_TOOL_OPTIONS", String.join(" ", ChildProcess.flags()))));
+    process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(ChildProcess.LOG).toFile()))
+            .start();
+    awaitStart();
+  }
+
+  private void awaitStart() throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (System.nanoTime() < end && process.isAlive()) {
+      try {
+        if (signUp() == 202) {
+          return;
+        }
+        Thread.sleep(300);
+      } catch (ConnectException notYet) {
+        PayaraProcess.pause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+    throw new RefusedException("signup.jar did not start; its log says why");
+  }
+
+  private int signUp() throws IOException, InterruptedException {
+    int person = people.incrementAndGet();
+    String form =
+        "{\"username\":\"bench%d\",\"email\":\"bench%d@example.org\"}".formatted(person, person);
+    return http.send(
+            HttpRequest.newBuilder(signups)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Override
+  public JsonNode ask(ObjectNode order) throws IOException {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    if (order.path("order").asText().equals("send")) {
+      send(order.path("callers").asInt(), order.path("messages").asInt(), answer);
+    } else {
+      answer.put(
+          "cpuNanos",
+          process.toHandle().info().totalCpuDuration().map(Duration::toNanos).orElse(0L));
+    }
+    return answer;
+  }
+
+  private void send(int callerCount, int messages, ObjectNode answer) throws IOException {
+    AtomicInteger left = new AtomicInteger(messages);
+    Histogram latency = new ConcurrentHistogram(3);
+    List<Future<?>> running = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < callerCount; i++) {
+      running.add(
+          callers.submit(
+              () -> {
+                while (left.getAndDecrement() > 0) {
+                  long before = System.nanoTime();
+                  int status = signUp();
+                  if (status != 202) {
+                    throw new RefusedException("a signup was answered by " + status);
+                  }
+                  latency.recordValue(System.nanoTime() - before);
+                }
+                return null;
+              }));
+    }
+    try {
+      for (Future<?> caller : running) {
+        caller.get();
+      }
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+    answer.put("seconds", (System.nanoTime() - start) / 1e9);
+    answer.put("p50", latency.getValueAtPercentile(50) / 1e6);
+    answer.put("p99", latency.getValueAtPercentile(99) / 1e6);
+    answer.put("max", latency.getMaxValue() / 1e6);
+  }
+
+  @Override
+  public void close() {
+    callers.shutdownNow();
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}
