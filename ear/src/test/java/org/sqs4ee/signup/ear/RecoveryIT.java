@@ -24,7 +24,7 @@ class RecoveryIT {
 
   @RegisterExtension static final LocalServices SERVICES = new LocalServices();
 
-  private static final Duration SOON = Duration.ofMinutes(3);
+  private static final Duration SOON = Duration.ofMinutes(4);
 
   /**
    * The bean sends what it receives, with the number of the delivery. So "1" is what the killed

@@ -17,7 +17,8 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  */
 final class ServerProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofMinutes(2);
+  /** GlassFish may wait for two minutes at a start after which it has transactions to recover. */
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Process process;
 
