@@ -157,9 +157,11 @@ class RedeployIT {
   }
 
   @Test
-  void undeployedEarTakesTheThreadsOfItsAdapterWithIt() throws Exception {
+  void undeployedEarTakesThreadsAndConnectionsOfItsAdapterWithIt() throws Exception {
     ServerJvm server = ServerJvm.find();
+    int sqsPort = Integer.getInteger("test.sqs.port");
     long threads = server.adapterThreads();
+    long connections = ServerJvm.connectionsTo(sqsPort);
     for (int round = 0; round < ROUNDS; round++) {
       deployer.deploy("signup");
       try {
@@ -169,11 +171,13 @@ class RedeployIT {
                     .statusCode())
             .isEqualTo(202);
         await().atMost(SOON).until(() -> sqs.count("signups") == 0);
+        assertThat(ServerJvm.connectionsTo(sqsPort)).isPositive();
       } finally {
         deployer.undeploy("signup");
       }
     }
-    // The long poll that was open ends by itself.
+    // Connections are cut with the long poll that was open on one.
     await().atMost(SOON).until(() -> server.adapterThreads() <= threads);
+    await().atMost(SOON).until(() -> ServerJvm.connectionsTo(sqsPort) <= connections);
   }
 }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 final class ServerJvm {
 
   private static final Pattern COMMAND_LINE_TOOL = Pattern.compile("-jar \\S*-cli\\.jar");
+
+  private static final String ESTABLISHED = "01";
 
   private final ProcessHandle process;
 
@@ -49,6 +53,24 @@ final class ServerJvm {
   /** How many threads of the adapter there are. */
   long adapterThreads() {
     return jcmd("Thread.print").lines().filter(line -> line.startsWith("\"sqs-")).count();
+  }
+
+  /** How many connections to this port of the machine are open, to and from whichever process. */
+  static long connectionsTo(int port) throws IOException {
+    long open = 0;
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      open += Files.readAllLines(Path.of(table)).stream().filter(isOpen(port)).count();
+    }
+    return open;
+  }
+
+  /** A line is: number, local address, remote address with its port in hexadecimal, state. */
+  private static Predicate<String> isOpen(int port) {
+    String remote = String.format(":%04X", port);
+    return line -> {
+      String[] fields = line.strip().split("\\s+", 5);
+      return fields[2].endsWith(remote) && fields[3].equals(ESTABLISHED);
+    };
   }
 
   private static boolean isServer(ProcessHandle process) {
