@@ -21,14 +21,23 @@ final class LocalServices implements BeforeAllCallback, AfterAllCallback {
 
   private static final long STARTUP_MILLIS = 20_000;
 
+  /**
+   * One for all classes: the server under test keeps its connections to it from one class to the
+   * next, and would try one broken one after the other.
+   */
+  private static SqsProxy proxy;
+
   private LocalSqs sqs;
-  private SqsProxy proxy;
   private GreenMail mail;
 
   @Override
   public void beforeAll(ExtensionContext context) {
     sqs = LocalSqs.start();
-    proxy = SqsProxy.before(sqs, Integer.getInteger("test.sqs.port"));
+    if (proxy == null) {
+      proxy = SqsProxy.before(sqs, Integer.getInteger("test.sqs.port"));
+    } else {
+      proxy.turnTo(sqs);
+    }
     ServerSetup smtp =
         new ServerSetup(
             Integer.getInteger("test.smtp.port"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
@@ -67,7 +76,6 @@ final class LocalServices implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) {
     mail.stop();
-    proxy.close();
     sqs.close();
   }
 }

@@ -32,7 +32,7 @@ public final class SqsProxy implements AutoCloseable {
     SWALLOW
   }
 
-  private final URI target;
+  private volatile URI target;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -61,6 +61,16 @@ public final class SqsProxy implements AutoCloseable {
   /** A proxy on a port that somebody else knows. */
   public static SqsProxy before(LocalSqs sqs, int port) {
     return new SqsProxy(sqs.endpoint(), port);
+  }
+
+  /**
+   * Another server takes the place of the first one, and connections to this proxy stay open;
+   * counts and faults are forgotten.
+   */
+  public void turnTo(LocalSqs sqs) {
+    heal();
+    resetCounts();
+    target = sqs.endpoint();
   }
 
   public URI endpoint() {
