@@ -130,15 +130,10 @@ class DeliveryIT {
   }
 
   private static Stream<String> deliveries(String body) throws Exception {
-    return list("deliveries?body=" + body.replace(" ", "%20"));
+    return Http.list("/receiver/receive/deliveries?body=" + body.replace(" ", "%20")).stream();
   }
 
   private static List<String> rows(String table) throws Exception {
-    return list("rows?table=" + table).toList();
-  }
-
-  private static Stream<String> list(String path) throws Exception {
-    return Stream.of(Http.get("/receiver/receive/" + path).body().split(","))
-        .filter(item -> !item.isEmpty());
+    return Http.list("/receiver/receive/rows?table=" + table);
   }
 }

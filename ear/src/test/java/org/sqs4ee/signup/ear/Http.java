@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Requests to the server under test. */
 final class Http {
@@ -17,6 +19,11 @@ final class Http {
 
   static HttpResponse<String> get(String path) throws Exception {
     return answer(request(path).header("Accept", "application/json"));
+  }
+
+  /** The items of an answer that is a list, separated by commas. */
+  static List<String> list(String path) throws Exception {
+    return Stream.of(get(path).body().split(",")).filter(item -> !item.isEmpty()).toList();
   }
 
   static HttpResponse<String> post(String path) throws Exception {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -124,8 +123,6 @@ class ReceivingIT {
   }
 
   private static List<String> rows(String table) throws Exception {
-    return Stream.of(Http.get("/receiver/receive/rows?table=" + table).body().split(","))
-        .filter(row -> !row.isEmpty())
-        .toList();
+    return Http.list("/receiver/receive/rows?table=" + table);
   }
 }
