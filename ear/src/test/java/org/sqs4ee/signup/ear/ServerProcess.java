@@ -36,7 +36,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts the server and returns when a path of an application answers. */
   static ServerProcess start(String path) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(ServerUnderTest.property("command").split(",", -1));
+    return start("command", path);
+  }
+
+  /** The same with another command line of server.properties. */
+  static ServerProcess start(String command, String path) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(ServerUnderTest.property(command).split(",", -1));
     for (String variable : ServerUnderTest.property("environment").split(",", -1)) {
       int end = variable.indexOf('=');
       builder.environment().put(variable.substring(0, end), variable.substring(end + 1));

@@ -94,7 +94,9 @@ final class DeliveryPermits {
     boolean idleWorkers = held < concurrency;
     held += messages;
     int finishedMeanwhile = (int) (finished - poll.finishedBefore());
-    headroom = messages == BATCH && idleWorkers ? GROWTH * finishedMeanwhile : finishedMeanwhile;
+    int grown = messages == BATCH && idleWorkers ? GROWTH * finishedMeanwhile : finishedMeanwhile;
+    // A poll that was long under way says nothing of one round trip.
+    headroom = Math.min(grown, mostPolls * BATCH);
     wake();
   }
 

@@ -56,6 +56,27 @@ class DeliveryPermitsTest {
   }
 
   @Test
+  void workersThatStopWhileLongPollsEndHoldNoMoreThanABatchAPoll() {
+    Deque<Poll> longPolls = new ArrayDeque<>();
+    for (int i = 0; i < 3; i++) {
+      longPolls.add(permits.startNow(BATCH));
+    }
+    startFirst();
+    for (int round = 0; round < 50; round++) {
+      round(1_000_000);
+    }
+    while (!longPolls.isEmpty()) {
+      permits.ended(longPolls.remove(), BATCH);
+      for (Poll next = permits.startNow(BATCH); next != null; next = permits.startNow(BATCH)) {
+        underWay.add(next);
+      }
+      underWay.forEach(poll -> permits.ended(poll, BATCH));
+      underWay.clear();
+    }
+    assertThat(permits.held()).isLessThanOrEqualTo(CONCURRENCY + BATCH + CONCURRENCY * BATCH);
+  }
+
+  @Test
   void emptyQueueLeavesNothingReserved() {
     startFirst();
     for (int round = 0; round < 5; round++) {
