@@ -104,6 +104,15 @@ public class Mailer {
 
   private static MailNotSentException notSent(WelcomeMail mail, MessagingException cause) {
     return new MailNotSentException(
-        "The mail of signup " + mail.signupId() + " was not sent: " + cause.getMessage(), cause);
+        "The mail of signup " + mail.signupId() + " was not sent: " + reason(cause), cause);
+  }
+
+  /** What failed and, as mail says "could not convert socket" for many reasons, why. */
+  private static String reason(MessagingException failed) {
+    Throwable first = failed;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return failed.getMessage() + (first == failed ? "" : " (" + first + ")");
   }
 }

@@ -2,6 +2,8 @@ package org.sqs4ee.signup.welcome;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.time.Instant;
@@ -71,7 +73,30 @@ class MailRefusalTest {
       session = server.session();
     }
 
-    assertSending(session).isInstanceOf(MailNotSentException.class);
+    assertSending(session)
+        .isInstanceOf(MailNotSentException.class)
+        .hasMessageContaining("Connection refused");
+  }
+
+  @Test
+  void certificateThatNobodyTrustsIsTheReason() {
+    ServerSetup smtps = ServerSetup.SMTPS.dynamicPort().createCopy("127.0.0.1");
+    smtps.setServerStartupTimeout(20_000);
+    GreenMail server = new GreenMail(smtps);
+    server.start();
+    try {
+      Properties session = new Properties();
+      session.setProperty("mail.smtp.host", "127.0.0.1");
+      session.setProperty("mail.smtp.port", String.valueOf(server.getSmtps().getPort()));
+      session.setProperty("mail.smtp.ssl.enable", "true");
+      session.setProperty("mail.from", "welcome@example.org");
+
+      assertSending(session)
+          .isInstanceOf(MailNotSentException.class)
+          .hasMessageContaining("unable to find valid certification path");
+    } finally {
+      server.stop();
+    }
   }
 
   @Test
