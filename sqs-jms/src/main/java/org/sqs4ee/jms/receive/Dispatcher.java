@@ -19,6 +19,9 @@ import org.sqs4ee.jms.threads.ReceiverThreads;
  */
 final class Dispatcher {
 
+  /** So long a message waits at the most behind one that takes longer than those before it. */
+  private static final Duration LOOK = Duration.ofMillis(5);
+
   private final ReceiverSettings settings;
   private final ReceiverThreads threads;
   private final Function<Lease, Health> deliver;
@@ -26,8 +29,10 @@ final class Dispatcher {
   private final DeliveryPermits permits;
   private final FailureBreaker breaker = new FailureBreaker();
   private final WaitingMessages waiting;
+  private final DeliveryPace pace = new DeliveryPace();
   private int running;
   private boolean probeScheduled;
+  private boolean lookScheduled;
   private boolean stopped;
 
   /**
@@ -140,7 +145,7 @@ final class Dispatcher {
   }
 
   private synchronized boolean mayTake() {
-    return !stopped && running < breaker.allowed(settings.concurrency()) && waiting.anyReady();
+    return !stopped && running < breaker.allowed(settings.concurrency()) && waiting.ready() > 0;
   }
 
   /** The next message, which counts as running; null if none may start. */
@@ -156,21 +161,50 @@ final class Dispatcher {
   }
 
   private void work(Lease first) {
-    if (mayTake()) {
-      threads.requests().execute(this::startWorkers);
-    }
+    callOthers();
     Lease lease = first;
     while (lease != null) {
-      lease = next(lease, deliver.apply(lease));
+      long start = System.nanoTime();
+      Health health = deliver.apply(lease);
+      lease = next(lease, health, System.nanoTime() - start);
+    }
+  }
+
+  /** Has others started for what waits: now, or soon if this worker should be done by then. */
+  private void callOthers() {
+    boolean now;
+    synchronized (this) {
+      now = pace.paysToWake(waiting.ready());
+      if (!mayTake() || (!now && lookScheduled)) {
+        return;
+      }
+      lookScheduled |= !now;
+    }
+    if (now) {
+      threads.requests().execute(this::startWorkers);
+    } else {
+      threads.timer().after(LOOK, this::look);
+    }
+  }
+
+  private void look() {
+    boolean stillWaiting;
+    synchronized (this) {
+      lookScheduled = false;
+      stillWaiting = mayTake();
+    }
+    if (stillWaiting) {
+      threads.requests().execute(this::startWorkers);
     }
   }
 
   /** The next message for this worker; null if it has to end. */
-  private @Nullable Lease next(Lease delivered, Health health) {
+  private @Nullable Lease next(Lease delivered, Health health, long nanos) {
     boolean wasPaused;
     synchronized (this) {
       wasPaused = breaker.open();
       breaker.record(health);
+      pace.took(nanos);
       ended(delivered);
       if (breaker.open()) {
         pause(wasPaused);

@@ -49,9 +49,9 @@ final class WaitingMessages {
     }
   }
 
-  /** True unless {@link #next} would find nothing. */
-  boolean anyReady() {
-    return !ready.isEmpty();
+  /** How many {@link #next} would find, but for those that have lapsed. */
+  int ready() {
+    return ready.size();
   }
 
   /** The next message to deliver, after which {@link #ended} is due; null if none may start. */

@@ -1,0 +1,157 @@
+package org.sqs4ee.jms.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.settlement.FailurePolicy;
+import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.threads.Timer;
+
+/** How many workers are woken for what a poll has brought. */
+@Timeout(30)
+class DispatcherTest {
+
+  private static final int BATCH = 10;
+
+  private final ExecutorService pool = Executors.newCachedThreadPool();
+  private final Timer timer = new Timer(1, Thread::new);
+  private final AtomicInteger workers = new AtomicInteger();
+  private final AtomicInteger delivered = new AtomicInteger();
+
+  @AfterEach
+  void stop() {
+    timer.close();
+    pool.shutdownNow();
+  }
+
+  @Test
+  void oneWorkerDoesWhatTakesLessTimeThanWakingOthers() {
+    Dispatcher dispatcher =
+        dispatcher(
+            lease -> {
+              long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(30);
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
+              return Health.GOOD;
+            });
+    // A machine that has much else to do makes deliveries slow; then it pays.
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(25))
+        .until(() -> workersForTwentyBatches(dispatcher) <= 22);
+  }
+
+  private int workersForTwentyBatches(Dispatcher dispatcher) {
+    workers.set(0);
+    for (int batch = 0; batch < 20; batch++) {
+      dispatch(dispatcher);
+    }
+    return workers.get();
+  }
+
+  @Test
+  void slowDeliveriesRunAllAtOnce() throws InterruptedException {
+    CountDownLatch together = new CountDownLatch(BATCH);
+    Dispatcher dispatcher =
+        dispatcher(
+            lease -> {
+              together.countDown();
+              return meets(together);
+            });
+    dispatch(dispatcher);
+    assertThat(together.getCount()).isZero();
+  }
+
+  @Test
+  void messageBehindOneThatIsSuddenlySlowDoesNotWaitForIt() {
+    CountDownLatch others = new CountDownLatch(BATCH - 1);
+    AtomicInteger slow = new AtomicInteger(-1);
+    Dispatcher dispatcher =
+        dispatcher(
+            lease -> {
+              if (slow.get() < 0) {
+                return Health.GOOD;
+              }
+              if (slow.getAndIncrement() == 0) {
+                return meets(others);
+              }
+              others.countDown();
+              return Health.GOOD;
+            });
+    for (int batch = 0; batch < 20; batch++) {
+      dispatch(dispatcher);
+    }
+    slow.set(0);
+    dispatch(dispatcher);
+    assertThat(others.getCount()).isZero();
+  }
+
+  private static Health meets(CountDownLatch others) {
+    try {
+      assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
+      return Health.GOOD;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A batch, and the wait for the end of its last delivery. */
+  private void dispatch(Dispatcher dispatcher) {
+    int before = delivered.get();
+    DeliveryPermits.Poll poll = dispatcher.permits().startNow(BATCH);
+    assertThat(poll).isNotNull();
+    dispatcher.permits().ended(poll, BATCH);
+    List<Lease> leases =
+        IntStream.range(0, BATCH).mapToObj(i -> FifoLeases.standard("m" + i)).toList();
+    dispatcher.dispatch(leases);
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(25))
+        .until(() -> delivered.get() == before + BATCH && dispatcher.permits().held() == 0);
+  }
+
+  private Dispatcher dispatcher(Function<Lease, Health> listener) {
+    ReceiverSettings settings =
+        new ReceiverSettings(
+            new QueueAddress("orders", "http://sqs.example/1/orders"),
+            null,
+            BATCH,
+            Duration.ofSeconds(30),
+            new FailurePolicy(new RetryBackoff(Duration.ZERO, Duration.ZERO), 0, Set.of()));
+    ReceiverThreads threads =
+        new ReceiverThreads(
+            task -> {
+              workers.incrementAndGet();
+              pool.execute(task);
+            },
+            timer,
+            pool);
+    return new Dispatcher(
+        settings,
+        threads,
+        lease -> false,
+        lease -> {
+          Health health = listener.apply(lease);
+          delivered.incrementAndGet();
+          return health;
+        },
+        leases -> {});
+  }
+}
