@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.json.Json;
 
 @AnalyzeClasses(packages = "org.sqs4ee.signup", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -71,4 +72,12 @@ class ArchitectureTest {
               "org.hibernate..",
               "org.eclipse.angus..",
               "fish.payara..");
+
+  @ArchTest
+  static final ArchRule jsonIsLookedUpOnce =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Json.class)
+          .because("it searches the class path at every call: keep a JsonProvider");
 }

@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule messagesKnowNoOtherPart = uses("message");
 
-  @ArchTest static final ArchRule wireKnowsMessagesAndQueues = uses("wire", "message", "queue");
+  @ArchTest
+  static final ArchRule wireKnowsMessagesAndQueues = uses("wire", "message", "queue", "json");
 
   @ArchTest static final ArchRule selectorsKnowNoOtherPart = uses("selector");
 
@@ -64,7 +66,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule journalKnowsSendingOnly =
-      uses("journal", "wire", "queue", "send", "client", "log");
+      uses("journal", "wire", "queue", "send", "client", "json", "log");
 
   @ArchTest
   static final ArchRule transactionsKnowSendingReceivingAndTheJournal =
@@ -160,6 +162,14 @@ class ArchitectureTest {
               "jakarta.resource..",
               "jakarta.enterprise..",
               "jakarta.transaction..");
+
+  @ArchTest
+  static final ArchRule jsonIsLookedUpOnce =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Json.class)
+          .because("it searches the class path at every call: JsonProcessing does so once");
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =

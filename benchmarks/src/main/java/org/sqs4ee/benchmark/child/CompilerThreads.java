@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.util.Scanner;
 
 /**
- * What the just-in-time compiler of this JVM has used, which is no property of a contender: it ends
+ * What the just-in-time compiler of a JVM has used, which is no property of a contender: it ends
  * after a while. Only Linux tells.
  */
-final class CompilerThreads {
-
-  private static final Path TASKS = Path.of("/proc/self/task");
+public final class CompilerThreads {
 
   private static final long TICK_NANOS = 10_000_000;
 
@@ -23,13 +21,15 @@ final class CompilerThreads {
 
   private CompilerThreads() {}
 
-  static long cpuNanos() {
-    if (!Files.isDirectory(TASKS)) {
+  /** Of a running process; 0 if that cannot be told. */
+  public static long cpuNanos(ProcessHandle process) {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    if (!Files.isDirectory(tasks)) {
       return 0;
     }
     long nanos = 0;
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-      for (Path task : tasks) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
+      for (Path task : all) {
         nanos += ofCompiler(task);
       }
     } catch (IOException e) {

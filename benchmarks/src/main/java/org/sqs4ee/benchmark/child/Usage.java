@@ -80,7 +80,7 @@ final class Usage {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     to.put("cpuNanos", os.getProcessCpuTime());
-    to.put("compilerNanos", CompilerThreads.cpuNanos());
+    to.put("compilerNanos", CompilerThreads.cpuNanos(ProcessHandle.current()));
     to.put("heap", used);
     to.put("allocated", freed.get() + used);
     to.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());

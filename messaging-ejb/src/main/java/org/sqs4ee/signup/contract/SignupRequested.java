@@ -1,10 +1,10 @@
 package org.sqs4ee.signup.contract;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.validation.Validator;
 import java.io.StringReader;
@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 public record SignupRequested(
     String id, @Username String username, @EmailAddress String email, Instant requestedAt) {
 
+  /** Looked up once: {@link jakarta.json.Json} searches the class path at every call. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Instant EARLIEST = Instant.EPOCH;
@@ -41,7 +44,7 @@ public record SignupRequested(
 
   /** The message body. */
   public String toJson() {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", id)
         .add("username", username)
         .add("email", email)
@@ -95,7 +98,7 @@ public record SignupRequested(
   }
 
   private static JsonObject parse(String body) {
-    try (JsonParser parser = Json.createParser(new StringReader(body))) {
+    try (JsonParser parser = JSON.createParser(new StringReader(body))) {
       parser.next();
       JsonObject object = parser.getObject();
       // A JsonReader would stop reading here and accept whatever follows.

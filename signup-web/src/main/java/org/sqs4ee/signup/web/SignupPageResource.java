@@ -2,7 +2,7 @@ package org.sqs4ee.signup.web;
 
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import org.sqs4ee.signup.web.problem.Problem;
 import org.sqs4ee.signup.web.problem.ProblemException;
 
 /** The pages a person looks at: the form, and afterwards how far the signup has come. */
-@RequestScoped
+@ApplicationScoped
 @Path("/")
 @Produces(TEXT_HTML + ";charset=UTF-8")
 public class SignupPageResource {

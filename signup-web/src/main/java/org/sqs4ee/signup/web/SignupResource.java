@@ -4,9 +4,9 @@ import static jakarta.ws.rs.core.HttpHeaders.LOCATION;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_FORM_URLENCODED;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -25,9 +25,12 @@ import org.sqs4ee.signup.web.problem.ProblemException;
  * Where every signup begins: read, check, send, answer. Programs get JSON; a browser that posts the
  * form gets pages, with or without JavaScript.
  */
-@RequestScoped
+@ApplicationScoped
 @Path("api/signups")
 public class SignupResource {
+
+  /** Looked up once: {@link jakarta.json.Json} searches the class path at every call. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   @Inject Validator validator;
   @Inject SignupPublisher publisher;
@@ -78,7 +81,7 @@ public class SignupResource {
   }
 
   private static String json(SignupId id, SignupStatus status) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", id.toString())
         .add("status", status.json())
         .build()

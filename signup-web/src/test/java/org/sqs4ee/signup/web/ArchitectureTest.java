@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.json.Json;
 
 @AnalyzeClasses(packages = "org.sqs4ee.signup.web", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -57,4 +58,12 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta.jms..");
+
+  @ArchTest
+  static final ArchRule jsonIsLookedUpOnce =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Json.class)
+          .because("it searches the class path at every call: keep a JsonProvider");
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.threads.Daemons;
+import org.sqs4ee.jms.threads.OwnLoader;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -110,14 +111,7 @@ public final class SqsClients implements AutoCloseable {
    * loader of the caller, who may be one application of several.
    */
   private static SqsClient build(SqsClientBuilder builder) {
-    Thread thread = Thread.currentThread();
-    ClassLoader caller = thread.getContextClassLoader();
-    thread.setContextClassLoader(SqsClients.class.getClassLoader());
-    try {
-      return builder.build();
-    } finally {
-      thread.setContextClassLoader(caller);
-    }
+    return OwnLoader.during(builder::build);
   }
 
   private synchronized ScheduledThreadPoolExecutor limits() {

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.journal;
 
-import jakarta.json.Json;
+import static org.sqs4ee.jms.json.JsonProcessing.json;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -27,7 +28,10 @@ final class MessageFormat {
 
   static JsonObject write(OutgoingMessage message) {
     JsonObjectBuilder written =
-        Json.createObjectBuilder().add("size", message.size()).add("body", pieces(message.body()));
+        json()
+            .createObjectBuilder()
+            .add("size", message.size())
+            .add("body", pieces(message.body()));
     if (message.groupId() != null) {
       written.add("groupId", message.groupId());
     }
@@ -37,7 +41,7 @@ final class MessageFormat {
     if (message.delaySeconds() != null) {
       written.add("delaySeconds", message.delaySeconds());
     }
-    JsonObjectBuilder attributes = Json.createObjectBuilder();
+    JsonObjectBuilder attributes = json().createObjectBuilder();
     message.attributes().forEach((name, value) -> attributes.add(name, attribute(value)));
     return written.add("attributes", attributes).build();
   }
@@ -56,7 +60,7 @@ final class MessageFormat {
   }
 
   private static JsonObjectBuilder attribute(MessageAttributeValue value) {
-    JsonObjectBuilder written = Json.createObjectBuilder().add("type", value.dataType());
+    JsonObjectBuilder written = json().createObjectBuilder().add("type", value.dataType());
     @Nullable SdkBytes bytes = value.binaryValue();
     return bytes == null
         ? written.add("text", pieces(value.stringValue()))
@@ -74,7 +78,7 @@ final class MessageFormat {
   }
 
   private static JsonArrayBuilder pieces(String text) {
-    JsonArrayBuilder pieces = Json.createArrayBuilder();
+    JsonArrayBuilder pieces = json().createArrayBuilder();
     for (int start = 0; start < text.length(); ) {
       int end = Math.min(text.length(), start + PIECE);
       if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {

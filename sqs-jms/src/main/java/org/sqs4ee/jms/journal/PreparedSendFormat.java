@@ -1,12 +1,11 @@
 package org.sqs4ee.jms.journal;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
+import static org.sqs4ee.jms.json.JsonProcessing.json;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
-import jakarta.json.stream.JsonCollectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,11 +36,11 @@ final class PreparedSendFormat {
   private PreparedSendFormat() {}
 
   static byte[] write(PreparedSend send) throws IOException {
-    JsonObjectBuilder document = Json.createObjectBuilder().add("version", VERSION);
+    JsonObjectBuilder document = json().createObjectBuilder().add("version", VERSION);
     addIfSet(document, "region", send.sqs().region());
     URI endpoint = send.sqs().endpoint();
     addIfSet(document, "endpoint", endpoint == null ? null : endpoint.toString());
-    JsonArrayBuilder queues = Json.createArrayBuilder();
+    JsonArrayBuilder queues = json().createArrayBuilder();
     send.messages().forEach((queue, messages) -> queues.add(queue(queue, messages)));
     String json = document.add("queues", queues).build().toString();
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
@@ -61,7 +60,7 @@ final class PreparedSendFormat {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
       json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = json().createReader(new StringReader(json))) {
       return send(reader.readObject());
     } catch (RuntimeException e) {
       // JSON readers and the documents they return throw many kinds.
@@ -90,9 +89,10 @@ final class PreparedSendFormat {
   }
 
   private static JsonObject queue(QueueAddress queue, List<OutgoingMessage> messages) {
-    JsonArray written =
-        messages.stream().map(MessageFormat::write).collect(JsonCollectors.toJsonArray());
-    return Json.createObjectBuilder()
+    JsonArrayBuilder written = json().createArrayBuilder();
+    messages.forEach(message -> written.add(MessageFormat.write(message)));
+    return json()
+        .createObjectBuilder()
         .add("name", queue.name())
         .add("url", queue.url())
         .add("messages", written)

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.queue;
 
-import jakarta.json.Json;
+import static org.sqs4ee.jms.json.JsonProcessing.json;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -26,7 +27,7 @@ public record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
     if (json == null || json.isBlank()) {
       return Optional.empty();
     }
-    try (var reader = Json.createReader(new StringReader(json))) {
+    try (var reader = json().createReader(new StringReader(json))) {
       JsonObject policy = reader.readObject();
       return Optional.of(
           new RedrivePolicy(
@@ -44,7 +45,8 @@ public record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
 
   /** The attribute's value. */
   public String toJson() {
-    return Json.createObjectBuilder()
+    return json()
+        .createObjectBuilder()
         .add("deadLetterTargetArn", deadLetterTargetArn)
         .add("maxReceiveCount", maxReceiveCount)
         .build()

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.wire;
 
-import jakarta.json.Json;
+import static org.sqs4ee.jms.json.JsonProcessing.json;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -26,14 +27,14 @@ final class JsonBody {
   private JsonBody() {}
 
   static String map(Map<String, @Nullable Object> entries) {
-    JsonObjectBuilder map = Json.createObjectBuilder();
-    entries.forEach((name, value) -> map.add(name, json(value)));
+    JsonObjectBuilder map = json().createObjectBuilder();
+    entries.forEach((name, value) -> map.add(name, toJson(value)));
     return JsonEscapes.beyondSqs(map.build().toString());
   }
 
   static String stream(List<@Nullable Object> values) {
-    JsonArrayBuilder stream = Json.createArrayBuilder();
-    values.forEach(value -> stream.add(json(value)));
+    JsonArrayBuilder stream = json().createArrayBuilder();
+    values.forEach(value -> stream.add(toJson(value)));
     return JsonEscapes.beyondSqs(stream.build().toString());
   }
 
@@ -76,12 +77,12 @@ final class JsonBody {
     return values;
   }
 
-  private static JsonValue json(@Nullable Object value) {
+  private static JsonValue toJson(@Nullable Object value) {
     if (value == null) {
       return JsonValue.NULL;
     }
     if (value instanceof String text) {
-      return Json.createValue(text);
+      return json().createValue(text);
     }
     if (value instanceof Boolean yes) {
       return yes ? JsonValue.TRUE : JsonValue.FALSE;
@@ -102,13 +103,13 @@ final class JsonBody {
   }
 
   private static JsonValue typed(String type, String text) {
-    return Json.createObjectBuilder().add(type, text).build();
+    return json().createObjectBuilder().add(type, text).build();
   }
 
   /** Reads event by event, so that nesting, however deep, costs nothing. */
   private static void read(String type, String body, Consumer<JsonParser> content)
       throws UnreadableMessageException {
-    try (JsonParser parser = Json.createParser(new StringReader(body))) {
+    try (JsonParser parser = json().createParser(new StringReader(body))) {
       content.accept(parser);
       if (parser.hasNext()) {
         throw new IllegalArgumentException("there is more after its end");

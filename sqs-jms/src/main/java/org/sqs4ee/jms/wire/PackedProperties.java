@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.wire;
 
-import jakarta.json.Json;
+import static org.sqs4ee.jms.json.JsonProcessing.json;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
@@ -21,9 +22,9 @@ final class PackedProperties {
   private PackedProperties() {}
 
   static String pack(List<Entry> entries) {
-    JsonArrayBuilder packed = Json.createArrayBuilder();
+    JsonArrayBuilder packed = json().createArrayBuilder();
     for (Entry entry : entries) {
-      packed.add(Json.createArrayBuilder().add(entry.name).add(entry.type).add(entry.text));
+      packed.add(json().createArrayBuilder().add(entry.name).add(entry.type).add(entry.text));
     }
     return JsonEscapes.beyondSqs(packed.build().toString());
   }
@@ -31,7 +32,7 @@ final class PackedProperties {
   /** What can be read of a packed attribute; a broken one holds no properties. */
   static List<Entry> unpack(String packed) {
     List<Entry> entries = new ArrayList<>();
-    try (var reader = Json.createReader(new StringReader(packed))) {
+    try (var reader = json().createReader(new StringReader(packed))) {
       for (JsonValue value : reader.readArray()) {
         JsonArray entry = value.asJsonArray();
         entries.add(new Entry(entry.getString(0), entry.getString(1), entry.getString(2)));

@@ -1,10 +1,10 @@
 package org.sqs4ee.signup.web.form;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -30,6 +30,9 @@ import org.sqs4ee.signup.web.problem.ProblemException;
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonFormReader implements MessageBodyReader<SignupForm> {
+
+  /** Looked up once: {@link jakarta.json.Json} searches the class path at every call. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   @Override
   public boolean isReadable(
@@ -57,7 +60,7 @@ public class JsonFormReader implements MessageBodyReader<SignupForm> {
   }
 
   private static JsonObject object(String body) {
-    try (JsonParser parser = Json.createParser(new StringReader(body))) {
+    try (JsonParser parser = JSON.createParser(new StringReader(body))) {
       parser.next();
       JsonObject object = parser.getObject();
       if (parser.hasNext()) {

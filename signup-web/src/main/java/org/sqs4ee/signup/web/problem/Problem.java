@@ -1,8 +1,8 @@
 package org.sqs4ee.signup.web.problem;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +25,9 @@ public record Problem(
     List<FieldError> errors,
     @Nullable Duration retryAfter,
     @Nullable UUID reference) {
+
+  /** Looked up once: {@link jakarta.json.Json} searches the class path at every call. */
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -76,7 +79,7 @@ public record Problem(
   /** The {@code application/problem+json} document. */
   public String toJson() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("type", "about:blank")
             .add("title", title())
             .add("status", status)
@@ -85,11 +88,11 @@ public record Problem(
       json.add("instance", "urn:uuid:" + reference);
     }
     if (!errors.isEmpty()) {
-      JsonArrayBuilder array = Json.createArrayBuilder();
+      JsonArrayBuilder array = JSON.createArrayBuilder();
       errors.forEach(
           error ->
               array.add(
-                  Json.createObjectBuilder()
+                  JSON.createObjectBuilder()
                       .add("field", error.field())
                       .add("message", error.message())));
       json.add("errors", array);
