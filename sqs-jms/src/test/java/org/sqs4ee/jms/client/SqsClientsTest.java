@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqs4ee.jms.threads.ApplicationCall;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
@@ -80,17 +79,13 @@ class SqsClientsTest {
 
   @Test
   void noThreadKeepsTheApplicationThatWasFirstToSend() throws IOException {
-    Thread caller = Thread.currentThread();
-    ClassLoader before = caller.getContextClassLoader();
-    try (URLClassLoader application = new URLClassLoader(new URL[0])) {
-      caller.setContextClassLoader(application);
-      clients.get(HOME).listQueues();
-      caller.setContextClassLoader(before);
-      assertThat(Thread.getAllStackTraces().keySet())
-          .noneMatch(thread -> thread.getContextClassLoader() == application);
-    } finally {
-      caller.setContextClassLoader(before);
-    }
+    ApplicationCall.run(
+        application -> {
+          clients.get(HOME).listQueues();
+          assertThat(Thread.getAllStackTraces().keySet())
+              .filteredOn(thread -> thread != Thread.currentThread())
+              .noneMatch(thread -> thread.getContextClassLoader() == application);
+        });
   }
 
   @Test

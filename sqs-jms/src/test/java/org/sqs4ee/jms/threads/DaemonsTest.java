@@ -3,8 +3,6 @@ package org.sqs4ee.jms.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,15 +17,10 @@ class DaemonsTest {
 
   @Test
   void threadHasTheClassLoaderOfTheProviderAndNotOfTheCaller() throws IOException {
-    Thread caller = Thread.currentThread();
-    ClassLoader before = caller.getContextClassLoader();
-    try (URLClassLoader application = new URLClassLoader(new URL[0])) {
-      caller.setContextClassLoader(application);
-      assertThat(daemons.newThread(() -> {}).getContextClassLoader())
-          .isSameAs(Daemons.class.getClassLoader());
-    } finally {
-      caller.setContextClassLoader(before);
-    }
+    ApplicationCall.run(
+        application ->
+            assertThat(daemons.newThread(() -> {}).getContextClassLoader())
+                .isSameAs(Daemons.class.getClassLoader()));
   }
 
   @Test
