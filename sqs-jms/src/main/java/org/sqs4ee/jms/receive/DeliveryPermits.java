@@ -27,7 +27,7 @@ final class DeliveryPermits {
 
   /**
    * While workers are idle it is not known how much they could finish: three times as much as now
-   * is tried, so that the full rate is reached within five round trips.
+   * is tried, so that the full rate is reached after a few round trips.
    */
   private static final int GROWTH = 3;
 
