@@ -22,8 +22,10 @@ final class Burst {
 
   static List<Cell> cells(Options options) {
     List<Cell> cells = new ArrayList<>();
-    for (Peer peer : options.peers()) {
-      cells.add(Cell.of("burst", "1,000 at once, concurrency 32", 10, peer, Burst::run));
+    for (int delay : options.numbers("delays", "10")) {
+      for (Peer peer : options.peers()) {
+        cells.add(Cell.of("burst", "1,000 at once, concurrency 32", delay, peer, Burst::run));
+      }
     }
     return cells;
   }
