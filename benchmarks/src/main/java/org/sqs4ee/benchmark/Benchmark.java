@@ -3,6 +3,7 @@ package org.sqs4ee.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sqs4ee.benchmark.report.Chart;
@@ -14,34 +15,48 @@ import org.sqs4ee.benchmark.scenario.Options;
 import org.sqs4ee.benchmark.scenario.Result;
 import org.sqs4ee.benchmark.scenario.StubProcess;
 
-/** Measures what the options choose, prints the tables, and writes them beside JSON and a chart. */
+/**
+ * Measures what the options choose, prints the tables, and writes them beside JSON and a chart:
+ * after each situation what is known until then, so that a run of hours that is cut off leaves
+ * something.
+ */
 public final class Benchmark {
 
-  private Benchmark() {}
+  private final Path folder;
+  private final String options;
+  private final List<Result> results = new ArrayList<>();
+
+  private Benchmark(Path folder, String options) {
+    this.folder = folder;
+    this.options = options;
+  }
 
   /** Arguments: the folder for what is written, and the options. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path folder = Path.of(arguments[0]);
-    Options options = Options.parse(arguments[1]);
+    new Benchmark(Path.of(arguments[0]), arguments[1]).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
     try (StubProcess stub = StubProcess.start()) {
-      Cells cells =
-          new Cells(
-              stub,
-              options,
-              folder,
-              System.err::println,
-              measured -> System.out.println(Table.of(measured)));
-      List<Result> results = cells.run();
-      Map<String, String> told =
-          Circumstances.of(arguments[1], Cells.childFlags(), cells.roundTrips());
-      StringBuilder text = new StringBuilder();
-      told.forEach(
-          (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
-      text.append(Table.of(results));
-      System.out.println("\nAll of it, and when it was measured:\n\n" + text);
-      Files.writeString(folder.resolve("benchmark.md"), text);
-      Chart.write(results, folder.resolve("benchmark.svg"));
-      Json.write(told, results, folder.resolve("benchmark.json"));
+      Cells cells = new Cells(stub, Options.parse(options), folder, System.err::println);
+      cells.run(
+          measured -> {
+            results.addAll(measured);
+            System.out.println(Table.of(measured));
+            write(Circumstances.of(options, Cells.childFlags(), cells.roundTrips()));
+          });
+      System.out.println("\nAll of it, and when it was measured:\n");
+      System.out.println(Files.readString(folder.resolve("benchmark.md")));
     }
+  }
+
+  private void write(Map<String, String> circumstances) throws IOException {
+    StringBuilder text = new StringBuilder();
+    circumstances.forEach(
+        (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+    text.append(Table.of(results));
+    Files.writeString(folder.resolve("benchmark.md"), text);
+    Chart.write(results, folder.resolve("benchmark.svg"));
+    Json.write(circumstances, results, folder.resolve("benchmark.json"));
   }
 }

@@ -1,5 +1,7 @@
 package org.sqs4ee.benchmark.mdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,11 +31,18 @@ public final class MdbArchive {
 
   private MdbArchive() {}
 
-  public static void write(Path war) throws IOException {
+  /**
+   * An archive with a bean for each queue.
+   *
+   * @param concurrency of each bean; 0: the beans are deployed and take nothing
+   */
+  public static void write(Path war, List<String> queues, int concurrency) throws IOException {
+    BeanDescriptors beans = new BeanDescriptors(queues, concurrency);
     try (OutputStream file = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(file)) {
-      descriptor(zip, "web.xml");
-      descriptor(zip, "glassfish-ejb-jar.xml");
+      add(zip, "WEB-INF/web.xml", webXml());
+      add(zip, "WEB-INF/ejb-jar.xml", beans.ejbJar().getBytes(UTF_8));
+      add(zip, "WEB-INF/glassfish-ejb-jar.xml", beans.glassfishEjbJar().getBytes(UTF_8));
       for (Class<?> library : LIBRARIES) {
         Path jar = location(library);
         add(zip, "WEB-INF/lib/" + jar.getFileName(), Files.readAllBytes(jar));
@@ -50,12 +59,12 @@ public final class MdbArchive {
     }
   }
 
-  private static void descriptor(ZipOutputStream zip, String name) throws IOException {
-    try (InputStream in = MdbArchive.class.getResourceAsStream(name)) {
+  private static byte[] webXml() throws IOException {
+    try (InputStream in = MdbArchive.class.getResourceAsStream("web.xml")) {
       if (in == null) {
-        throw new IOException(name + " is missing");
+        throw new IOException("web.xml is missing");
       }
-      add(zip, "WEB-INF/" + name, in.readAllBytes());
+      return in.readAllBytes();
     }
   }
 

@@ -37,8 +37,7 @@ final class MdbContender implements Contender {
 
   @Override
   public void stopListening() {
-    throw new UnsupportedOperationException(
-        "Payara Micro cannot undeploy from inside; the tests of the EAR measure that");
+    throw new UnsupportedOperationException("The bean ends with its server");
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class Circumstances {
             .formatted(
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
-                System.getProperty("os.version"),
+                System.getProperty("os.version").replaceFirst("-.*", ""),
                 System.getProperty("os.arch")));
     told.put("AWS SDK", VersionInfo.SDK_VERSION);
     return told;

@@ -1,11 +1,13 @@
 package org.sqs4ee.benchmark.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /** What one run of one cell works with: the server, a fresh child, and queues of its own. */
 record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, Options options) {
@@ -69,18 +71,50 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
     return all;
   }
 
-  /** Messages with these numbers arrive at once; the time of their arrival. */
-  long fill(String queue, int from, int count) {
-    return stub.control(
-            "fill?queue=%s&from=%d&count=%d&size=%d".formatted(queue, from, count, options.size()))
-        .path("time")
-        .asLong();
+  /** The most that is not more, and that can be shared evenly among the queues. */
+  int shared(double count) {
+    return (int) count / queues.size() * queues.size();
   }
 
-  /** The stub's counts when so many have been deleted since the last reset, or time is over. */
-  JsonNode awaitDeletes(String queue, long count, int seconds) {
-    return stub.control(
-        "awaitDeletes?queue=%s&count=%d&millis=%d".formatted(queue, count, seconds * 1000));
+  /**
+   * Messages with these numbers arrive at once, as many in each queue; the time of the first
+   * arrival.
+   */
+  long fill(int from, int count) {
+    int each = count / queues.size();
+    long arrival = Long.MAX_VALUE;
+    for (int i = 0; i < queues.size(); i++) {
+      String order =
+          "fill?queue=%s&from=%d&count=%d&size=%d"
+              .formatted(queues.get(i), from + i * each, each, options.size());
+      arrival = Math.min(arrival, stub.control(order).path("time").asLong());
+    }
+    return arrival;
+  }
+
+  /**
+   * The stub's counts when so many have been deleted since the last reset, or time is over; as many
+   * of each queue.
+   */
+  JsonNode awaitDeletes(int count, int seconds) {
+    int each = count / queues.size();
+    JsonNode stats = MissingNode.getInstance();
+    for (String queue : queues) {
+      stats =
+          stub.control(
+              "awaitDeletes?queue=%s&count=%d&millis=%d".formatted(queue, each, seconds * 1000));
+    }
+    return stats;
+  }
+
+  /** When each message was deleted, in the order of time; nanoseconds of the stub's clock. */
+  long[] deletes() {
+    return queues.stream()
+        .map(queue -> stub.control("deletes?queue=" + queue).path("times"))
+        .flatMapToLong(
+            times -> StreamSupport.stream(times.spliterator(), false).mapToLong(JsonNode::asLong))
+        .sorted()
+        .toArray();
   }
 
   JsonNode send(int messages, int callers, boolean together) throws IOException {

@@ -40,10 +40,9 @@ final class Burst {
     double roundTrip = RoundTrip.measure(bed.stub(), bed.delayMillis())[0] * 1e6;
     bed.child().ask("mark");
     bed.stub().control("reset");
-    long start = bed.fill(bed.queue(), 0, BURST);
-    Bed.check(
-        bed.deleted(bed.awaitDeletes(bed.queue(), BURST, 60)) == BURST, "the burst did not end");
-    long[] times = Drain.deletes(bed);
+    long start = bed.fill(0, BURST);
+    Bed.check(bed.deleted(bed.awaitDeletes(BURST, 60)) == BURST, "the burst did not end");
+    long[] times = bed.deletes();
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put(Metric.RATE, full);
     numbers.put(Metric.FIRST_AFTER, (times[0] - start) / roundTrip);

@@ -20,16 +20,14 @@ public final class Cells {
   private final Path folder;
   private final Consumer<String> progress;
   private final Map<Integer, double[]> roundTrips = new LinkedHashMap<>();
-  private final Consumer<List<Result>> situationDone;
   private int queues;
 
-  public Cells(
-      StubProcess stub,
-      Options options,
-      Path folder,
-      Consumer<String> progress,
-      Consumer<List<Result>> situationDone) {
-    this.situationDone = situationDone;
+  /** Gets the results of a situation when all of its runs are done. */
+  public interface Measured {
+    void measured(List<Result> results) throws IOException;
+  }
+
+  public Cells(StubProcess stub, Options options, Path folder, Consumer<String> progress) {
     this.stub = stub;
     this.options = options;
     this.folder = folder;
@@ -68,8 +66,7 @@ public final class Cells {
     return roundTrips;
   }
 
-  public List<Result> run() throws IOException, InterruptedException {
-    List<Result> results = new ArrayList<>();
+  public void run(Measured measured) throws IOException, InterruptedException {
     for (String scenario : options.scenarios()) {
       Map<String, List<Cell>> situations = new LinkedHashMap<>();
       for (Cell cell : of(scenario, options)) {
@@ -78,12 +75,9 @@ public final class Cells {
             .add(cell);
       }
       for (List<Cell> cells : situations.values()) {
-        List<Result> measured = interleaved(cells);
-        results.addAll(measured);
-        situationDone.accept(measured);
+        measured.measured(interleaved(cells));
       }
     }
-    return results;
   }
 
   private List<Result> interleaved(List<Cell> cells) throws IOException, InterruptedException {

@@ -38,12 +38,12 @@ final class Close {
 
   private static Map<String, Double> run(Bed bed, int concurrency) throws Exception {
     bed.child().listen(bed.queues(), concurrency, "noop");
-    bed.fill(bed.queue(), 0, FILL);
-    bed.awaitDeletes(bed.queue(), FILL, 60);
+    bed.fill(0, FILL);
+    bed.awaitDeletes(FILL, 60);
     Thread.sleep(REST_MILLIS);
     JsonNode stopped = bed.child().ask("stop");
     JsonNode before = bed.child().ask("received");
-    bed.fill(bed.queue(), FILL, LATE);
+    bed.fill(FILL, LATE);
     Thread.sleep(SETTLE_MILLIS);
     JsonNode after = bed.child().ask("received");
     JsonNode stats = bed.stats();

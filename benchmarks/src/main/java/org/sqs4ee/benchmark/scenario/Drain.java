@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A backlog that appears at once while the contender is listening, until SQS has been told to
- * delete the last of it. So the time to get going is in the rate; the steady rate leaves out the
- * first and the last fifth.
+ * A backlog that appears at once while the contender is listening to its queue, or to each of
+ * several with the same concurrency, until SQS has been told to delete the last of it. So the time
+ * to get going is in the rate; the steady rate leaves out the first and the last fifth.
  */
 final class Drain {
 
@@ -26,16 +26,11 @@ final class Drain {
     for (String handler : options.texts("handlers", "noop")) {
       for (int backlog : options.numbers("backlogs", "10000")) {
         for (int concurrency : options.numbers("concurrency", "32")) {
-          for (int delay : options.numbers("delays", "0 10")) {
-            String situation = "%,d, %s, concurrency %d".formatted(backlog, handler, concurrency);
-            for (Peer peer : options.peers()) {
-              cells.add(
-                  Cell.of(
-                      "drain",
-                      situation,
-                      delay,
-                      peer,
-                      bed -> new Drain().run(bed, backlog, handler, concurrency)));
+          for (int queues : options.numbers("queues", "1")) {
+            for (int delay : options.numbers("delays", "0 10")) {
+              for (Peer peer : options.peers()) {
+                cells.add(cell(backlog, handler, concurrency, queues, delay, peer));
+              }
             }
           }
         }
@@ -44,12 +39,27 @@ final class Drain {
     return cells;
   }
 
+  private static Cell cell(
+      int backlog, String handler, int concurrency, int queues, int delay, Peer peer) {
+    String situation =
+        "%,d%s, %s, concurrency %d"
+            .formatted(
+                backlog, queues == 1 ? "" : " in " + queues + " queues", handler, concurrency);
+    return new Cell(
+        "drain",
+        situation,
+        delay,
+        peer,
+        queues,
+        bed -> new Drain().run(bed, backlog, handler, concurrency));
+  }
+
   private Map<String, Double> run(Bed bed, int backlog, String handler, int concurrency)
       throws Exception {
     bed.child().listen(bed.queues(), concurrency, handler);
     double rate = warmUp(bed);
-    int messages = (int) Math.min(backlog, Math.max(200, rate * bed.options().seconds()));
-    return measure(bed, messages);
+    return measure(
+        bed, bed.shared(Math.min(backlog, Math.max(200, rate * bed.options().seconds()))));
   }
 
   /**
@@ -66,14 +76,14 @@ final class Drain {
   private static double fillFor(Bed bed, double seconds) {
     long end = System.nanoTime() + (long) (seconds * 1e9);
     double rate = 0;
-    int fill = 200;
+    int fill = bed.shared(200);
     while (System.nanoTime() < end) {
       bed.stub().control("reset");
-      long start = bed.fill(bed.queue(), 0, fill);
-      JsonNode stats = bed.awaitDeletes(bed.queue(), fill, MOST_SECONDS);
+      long start = bed.fill(0, fill);
+      JsonNode stats = bed.awaitDeletes(fill, MOST_SECONDS);
       Bed.check(bed.deleted(stats) == fill, "warm-up did not end: " + stats.path("queues"));
       rate = fill / ((stats.path("now").asLong() - start) / 1e9);
-      fill = (int) Math.max(200, Math.min(WARM_UP_FILL, rate));
+      fill = bed.shared(Math.max(200, Math.min(WARM_UP_FILL, rate)));
     }
     return rate;
   }
@@ -84,14 +94,14 @@ final class Drain {
     JsonNode before = bed.child().ask("mark");
     bed.stub().control("reset");
     Machine machine = Machine.now(bed.stub());
-    long start = bed.fill(bed.queue(), 0, messages);
-    JsonNode stats = bed.awaitDeletes(bed.queue(), messages, MOST_SECONDS);
+    long start = bed.fill(0, messages);
+    JsonNode stats = bed.awaitDeletes(messages, MOST_SECONDS);
     JsonNode after = bed.child().ask("usage");
     Map<String, Double> numbers = Bed.usage(before, after, messages);
     numbers.put(Metric.OTHERS, machine.othersSince(bed, numbers, messages));
     check(bed, stats, messages);
 
-    long[] times = deletes(bed);
+    long[] times = bed.deletes();
     numbers.put(Metric.MESSAGES, (double) messages);
     numbers.put(Metric.RATE, messages / ((times[messages - 1] - start) / 1e9));
     int fifth = messages / 5;
@@ -117,14 +127,5 @@ final class Drain {
                 received.path("handled").asInt(),
                 received.path("distinct").asInt(),
                 bed.sum(stats, "staleDeletes")));
-  }
-
-  static long[] deletes(Bed bed) {
-    JsonNode times = bed.stub().control("deletes?queue=" + bed.queue()).path("times");
-    long[] nanos = new long[times.size()];
-    for (int i = 0; i < nanos.length; i++) {
-      nanos[i] = times.get(i).asLong();
-    }
-    return nanos;
   }
 }

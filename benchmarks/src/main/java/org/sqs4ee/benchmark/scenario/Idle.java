@@ -23,7 +23,8 @@ final class Idle {
         cells.add(
             new Cell(
                 "idle",
-                "%d queues, concurrency %d".formatted(queues, concurrency),
+                "%d %s, concurrency %d"
+                    .formatted(queues, queues == 1 ? "queue" : "queues", concurrency),
                 10,
                 peer,
                 queues,
@@ -36,10 +37,9 @@ final class Idle {
   private static Map<String, Double> run(Bed bed, int concurrency) throws Exception {
     int seconds = bed.options().numbers("idle-seconds", "60").get(0);
     bed.child().listen(bed.queues(), concurrency, "noop");
-    for (String queue : bed.queues()) {
-      bed.fill(queue, 0, FILL);
-      bed.awaitDeletes(queue, FILL, 60);
-    }
+    int fill = FILL * bed.queues().size();
+    bed.fill(0, fill);
+    bed.awaitDeletes(fill, 60);
     Thread.sleep(REST_MILLIS);
     bed.stub().control("reset");
     JsonNode before = bed.child().ask("usage");

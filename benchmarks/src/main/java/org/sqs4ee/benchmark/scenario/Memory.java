@@ -40,9 +40,8 @@ final class Memory {
     double before = bed.child().ask("mark").path("heap").asDouble();
     for (int from = 0; from < messages; from += 10_000) {
       bed.stub().control("reset");
-      bed.fill(bed.queue(), from, 10_000);
-      Bed.check(
-          bed.deleted(bed.awaitDeletes(bed.queue(), 10_000, 120)) == 10_000, "it did not end");
+      bed.fill(from, 10_000);
+      Bed.check(bed.deleted(bed.awaitDeletes(10_000, 120)) == 10_000, "it did not end");
     }
     double after = bed.child().ask("collect").path("heap").asDouble();
     Map<String, Double> numbers = new TreeMap<>();
@@ -54,9 +53,9 @@ final class Memory {
   private static Map<String, Double> held(Bed bed) throws Exception {
     bed.child().listen(bed.queues(), CONCURRENCY, "sleep1000");
     // The first messages only start threads and connections.
-    bed.fill(bed.queue(), 0, CONCURRENCY);
-    bed.awaitDeletes(bed.queue(), CONCURRENCY, 60);
-    bed.fill(bed.queue(), 0, SLOW);
+    bed.fill(0, CONCURRENCY);
+    bed.awaitDeletes(CONCURRENCY, 60);
+    bed.fill(0, SLOW);
     Thread.sleep(LOOK_MILLIS);
     JsonNode stats = bed.stats();
     Map<String, Double> numbers = new TreeMap<>();

@@ -61,6 +61,6 @@ final class Paced {
   private static JsonNode pace(Bed bed, int rate, int messages) {
     bed.stub().control("reset");
     bed.stub().control("pace?queue=%s&rate=%d&count=%d".formatted(bed.queue(), rate, messages));
-    return bed.awaitDeletes(bed.queue(), messages, 120);
+    return bed.awaitDeletes(messages, 120);
   }
 }

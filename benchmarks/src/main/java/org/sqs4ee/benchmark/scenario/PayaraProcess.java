@@ -21,36 +21,60 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.benchmark.mdb.MdbArchive;
 
 /**
- * Payara Micro with the adapter and a bean, in a JVM with the flags of the others. It starts with
- * the first order, because a bean is told its queue and concurrency when it is deployed.
+ * Payara Micro with the adapter and a bean for each queue, in a JVM with the flags of the others.
+ * It starts with the first order, because beans are told their queue and concurrency when they are
+ * deployed.
  */
 final class PayaraProcess implements Child {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int START_SECONDS = 120;
+  private static final int END_SECONDS = 60;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
   private final URI sqs;
-  private final String queue;
+  private final List<String> queues;
   private @Nullable Process process;
   private @Nullable URI orders;
+  private @Nullable JsonNode ended;
 
   PayaraProcess(URI sqs, List<String> queues, Path folder) {
-    if (queues.size() > 1) {
-      throw new RefusedException("the application has one bean, for one queue");
-    }
     this.folder = folder;
     this.sqs = sqs;
-    this.queue = queues.get(0);
+    this.queues = queues;
   }
 
   @Override
   public JsonNode ask(ObjectNode order) throws IOException {
     if (orders == null) {
-      // Without a consumer the bean is deployed and takes nothing.
+      // Without a consumer the beans are deployed and take nothing.
       orders = start(order.path("concurrency").asInt(0));
     }
+    if (ended == null && order.path("order").asText().equals("stop")) {
+      ended = end(process, (ObjectNode) answer(orders, Child.order("received")));
+    }
+    return ended == null ? answer(orders, order) : ended;
+  }
+
+  /** Beans end with their server, which has received nothing more when it is asked after that. */
+  private static ObjectNode end(@Nullable Process server, ObjectNode received) throws IOException {
+    long start = System.nanoTime();
+    try {
+      if (server != null) {
+        server.destroy();
+        if (!server.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+          throw new RefusedException("Payara Micro did not end");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return received.put("seconds", (System.nanoTime() - start) / 1e9);
+  }
+
+  private JsonNode answer(URI orders, ObjectNode order) throws IOException {
     HttpResponse<String> answer = post(orders, order);
     if (answer.statusCode() != 200) {
       throw new RefusedException("Payara Micro answered " + answer.statusCode());
@@ -77,7 +101,7 @@ final class PayaraProcess implements Child {
 
   private URI start(int concurrency) throws IOException {
     Path war = folder.resolve("benchmark.war");
-    MdbArchive.write(war);
+    MdbArchive.write(war, queues, concurrency);
     Path preBoot = folder.resolve("pre-boot.txt");
     try (InputStream commands = MdbArchive.class.getResourceAsStream("pre-boot.txt")) {
       if (commands == null) {
@@ -92,8 +116,6 @@ final class PayaraProcess implements Child {
     command.addAll(ChildProcess.flags());
     command.addAll(ChildProcess.sqs(sqs));
     command.add("-Djava.io.tmpdir=" + temporary);
-    command.add("-DBENCHMARK_QUEUE=" + queue);
-    command.add("-DBENCHMARK_CONCURRENCY=" + concurrency);
     command.addAll(
         List.of(
             "-jar",
