@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the messages that a receiver holds: as many as may be processed at a time, one more batch,
- * which is ready when a worker is, and what the workers have finished while the last poll was under
- * way, since as many will be gone when the next one returns. So slow workers hold no more than they
- * need, and for fast ones there are as many polls under way as the way to SQS takes time. A poll
- * reserves what it may bring before it starts. What waits for another message of its FIFO group is
- * not counted: it keeps no worker busy, and SQS would give it to nobody else. Thread-safe.
+ * which is ready when a worker is, and twice what the workers have finished while the last poll was
+ * under way: as many will be gone when the next one returns, and as many are to be at hand then. So
+ * slow workers hold no more than they need, and for fast ones there are as many polls under way as
+ * the way to SQS takes time. A poll reserves what it may bring before it starts. What waits for
+ * another message of its FIFO group is not counted: it keeps no worker busy, and SQS would give it
+ * to nobody else. Thread-safe.
  */
 final class DeliveryPermits {
 
@@ -26,10 +27,16 @@ final class DeliveryPermits {
   private static final int MOST_FAST_POLLS = 32;
 
   /**
-   * While workers are idle it is not known how much they could finish: three times as much as now
-   * is tried, so that the full rate is reached after a few round trips.
+   * Polls return in bunches: as much as is on its way has to be at hand as well, or workers are
+   * idle until the next bunch.
    */
-  private static final int GROWTH = 3;
+  private static final int AT_HAND_AND_ON_ITS_WAY = 2;
+
+  /**
+   * While workers are idle it is not known how much they could finish: twice as much as now is
+   * tried, so that the full rate is reached after a few round trips.
+   */
+  private static final int GROWTH = 2;
 
   /** A poll that has its permits. */
   record Poll(int count, long finishedBefore) {}
@@ -94,9 +101,10 @@ final class DeliveryPermits {
     boolean idleWorkers = held < concurrency;
     held += messages;
     int finishedMeanwhile = (int) (finished - poll.finishedBefore());
-    int grown = messages == BATCH && idleWorkers ? GROWTH * finishedMeanwhile : finishedMeanwhile;
+    int needed = AT_HAND_AND_ON_ITS_WAY * finishedMeanwhile;
+    int tried = messages == BATCH && idleWorkers ? GROWTH * needed : needed;
     // A poll that was long under way says nothing of one round trip.
-    headroom = Math.min(grown, mostPolls * BATCH);
+    headroom = Math.min(tried, mostPolls * BATCH);
     wake();
   }
 
