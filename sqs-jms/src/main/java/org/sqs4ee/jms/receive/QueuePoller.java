@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Long-polls one queue. One loop runs always, so an idle queue costs three requests a minute; while
- * polls come back full and permits are free, more loops join, two after each, and leave again when
- * a poll is not full.
+ * polls come back full and permits are free, more loops join, and leave again when a poll is not
+ * full. Two join after the first full poll, twice as many with each that follows one: few polls
+ * come back empty after a few messages, and all that may be under way are after a few round trips.
  */
 final class QueuePoller {
 
@@ -29,6 +30,7 @@ final class QueuePoller {
 
   private static final int BUSY_POLL_SECONDS = 1;
   private static final int JOINING = 2;
+  private static final int MOST_DOUBLINGS = 4;
   private static final long STOP_CHECK_MILLIS = 500;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -41,6 +43,9 @@ final class QueuePoller {
   private final Received received;
   private final Consumer<RuntimeException> failed;
   private volatile boolean stopped;
+
+  /** How many of {@link #pollAlways} came back full, one after the other; for its thread only. */
+  private int fullInARow;
 
   /**
    * A poller.
@@ -100,9 +105,10 @@ final class QueuePoller {
       return Duration.ZERO;
     }
     try {
-      poll(poll, PollRequests.LONG_POLL_SECONDS);
+      fullInARow = poll(poll, PollRequests.LONG_POLL_SECONDS, fullInARow) ? fullInARow + 1 : 0;
     } catch (RuntimeException e) {
       // Not only SdkException: whatever fails, this loop is the only one that the queue has.
+      fullInARow = 0;
       Duration pause = longer(pauseBefore);
       if (!stopped) {
         ProviderLog.pollFailed(settings.queue().name(), pause, e);
@@ -118,11 +124,11 @@ final class QueuePoller {
     return Duration.ZERO;
   }
 
-  private void pollWhileFull(DeliveryPermits.Poll first) {
+  private void pollWhileFull(DeliveryPermits.Poll first, int fullBefore) {
     try {
       DeliveryPermits.Poll poll = first;
-      while (poll != null) {
-        poll = poll(poll, BUSY_POLL_SECONDS) ? oneMore() : null;
+      for (int full = fullBefore; poll != null; full++) {
+        poll = poll(poll, BUSY_POLL_SECONDS, full) ? oneMore() : null;
       }
     } catch (RuntimeException e) {
       if (!stopped) {
@@ -131,8 +137,12 @@ final class QueuePoller {
     }
   }
 
-  /** One poll, with what it has reserved. True if it came back full. */
-  private boolean poll(DeliveryPermits.Poll poll, int waitSeconds) {
+  /**
+   * One poll, with what it has reserved. True if it came back full.
+   *
+   * @param fullBefore how many did, each of which led to the next
+   */
+  private boolean poll(DeliveryPermits.Poll poll, int waitSeconds, int fullBefore) {
     List<Message> messages = List.of();
     try {
       messages =
@@ -142,7 +152,7 @@ final class QueuePoller {
     }
     boolean full = messages.size() == DeliveryPermits.BATCH;
     if (full) {
-      join();
+      join(fullBefore + 1);
     }
     if (!messages.isEmpty()) {
       received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
@@ -156,14 +166,15 @@ final class QueuePoller {
   }
 
   /** More loops, beside the one that asks for them. */
-  private void join() {
-    for (int loop = 0; loop < JOINING; loop++) {
+  private void join(int fullInARow) {
+    int joining = JOINING << Math.min(fullInARow - 1, MOST_DOUBLINGS);
+    for (int loop = 0; loop < joining; loop++) {
       DeliveryPermits.Poll poll = oneMore();
       if (poll == null) {
         return;
       }
       try {
-        polls.execute(() -> pollWhileFull(poll));
+        polls.execute(() -> pollWhileFull(poll, fullInARow));
       } catch (RejectedExecutionException busy) {
         // No thread to spare: the loops that run go on, and the next full poll asks again.
         permits.ended(poll, 0);
