@@ -3,8 +3,7 @@ package org.sqs4ee.jms.receive;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long deliveries take: their mean, which tells how many messages workers will take, and what
- * most of them take, to decide whether it pays to wake more workers for what waits. For that each
+ * How long deliveries take, to decide whether it pays to wake more workers for what waits. Each
  * that takes longer doubles it at the most, so that one which was interrupted by something else
  * does not count for much, and each other one takes an eighth away. Not thread-safe; the
  * dispatcher's lock guards it.
@@ -17,29 +16,14 @@ final class DeliveryPace {
    */
   private static final long WAKING_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
-  private static final int MEAN_OF = 32;
-
   /** Slow until it is known better. */
   private long nanos = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /** So slow at first that nothing is held for its sake. Read without the lock. */
-  private volatile long meanNanos = TimeUnit.SECONDS.toNanos(1);
-
-  private int known;
-
   void took(long deliveryNanos) {
-    known = Math.min(known + 1, MEAN_OF);
-    long before = meanNanos;
-    meanNanos = before + (deliveryNanos - before) / known;
     nanos =
         deliveryNanos > nanos
             ? Math.min(deliveryNanos, 2 * nanos)
             : Math.max(deliveryNanos, nanos - nanos / 8);
-  }
-
-  /** That of about the last 32 deliveries. */
-  long meanNanos() {
-    return meanNanos;
   }
 
   /** False if one worker is likely to be done with so many before others are of use. */

@@ -1,17 +1,16 @@
 package org.sqs4ee.jms.receive;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the messages that a receiver holds: as many as may be processed at a time, one more batch,
- * which is ready when a worker is, and twice what all workers can do in a round trip to SQS: as
- * many will be gone when the next poll returns, and as many are to be at hand then. So slow workers
- * hold no more than they need, and for fast ones there are as many polls under way as the way to
- * SQS takes time. A poll reserves what it may bring before it starts. What waits for another
- * message of its FIFO group is not counted: it keeps no worker busy, and SQS would give it to
- * nobody else. Thread-safe.
+ * which is ready when a worker is, and twice what the workers have finished while the last poll was
+ * under way: as many will be gone when the next one returns, and as many are to be at hand then. So
+ * slow workers hold no more than they need, and for fast ones there are as many polls under way as
+ * the way to SQS takes time. A poll reserves what it may bring before it starts. What waits for
+ * another message of its FIFO group is not counted: it keeps no worker busy, and SQS would give it
+ * to nobody else. Thread-safe.
  */
 final class DeliveryPermits {
 
@@ -33,36 +32,29 @@ final class DeliveryPermits {
    */
   private static final int AT_HAND_AND_ON_ITS_WAY = 2;
 
-  /** A poll that has its permits, and when it began. */
-  record Poll(int count, long started) {}
+  /**
+   * While workers are idle it is not known how much they could finish: twice as much as now is
+   * tried, so that the full rate is reached after a few round trips.
+   */
+  private static final int GROWTH = 2;
+
+  /** A poll that has its permits. */
+  record Poll(int count, long finishedBefore) {}
 
   private final int concurrency;
-  private final LongSupplier deliveryNanos;
-  private final LongSupplier nanoTime;
   private final int mostPolls;
-
-  /** That of full polls, which have not waited; about what it is within a region at first. */
-  private long roundTripNanos = TimeUnit.MILLISECONDS.toNanos(10);
 
   private int polls;
   private int asked;
   private int held;
+  private int headroom;
+  private long finished;
 
   /** What somebody waits to start; 0 if nobody does. */
   private int awaited;
 
-  /**
-   * @param concurrency how many messages may be processed at a time
-   * @param deliveryNanos for how long a worker is busy with a message
-   */
-  DeliveryPermits(int concurrency, LongSupplier deliveryNanos) {
-    this(concurrency, deliveryNanos, System::nanoTime);
-  }
-
-  DeliveryPermits(int concurrency, LongSupplier deliveryNanos, LongSupplier nanoTime) {
+  DeliveryPermits(int concurrency) {
     this.concurrency = concurrency;
-    this.deliveryNanos = deliveryNanos;
-    this.nanoTime = nanoTime;
     mostPolls = Math.max((concurrency + BATCH) / BATCH, Math.min(concurrency, MOST_FAST_POLLS));
   }
 
@@ -88,17 +80,11 @@ final class DeliveryPermits {
     }
     polls++;
     asked += count;
-    return new Poll(count, nanoTime.getAsLong());
+    return new Poll(count, finished);
   }
 
   private boolean mayStart(int count) {
-    return polls < mostPolls && held + asked + count <= concurrency + BATCH + headroom();
-  }
-
-  /** Not more than all polls can bring: a worker may need longer than it did. */
-  private long headroom() {
-    long perRoundTrip = concurrency * roundTripNanos / Math.max(1, deliveryNanos.getAsLong());
-    return Math.min(AT_HAND_AND_ON_ITS_WAY * perRoundTrip, (long) mostPolls * BATCH);
+    return polls < mostPolls && held + asked + count <= concurrency + BATCH + headroom;
   }
 
   /** Whoever waits is not woken in vain, as it would be for each message. */
@@ -112,12 +98,13 @@ final class DeliveryPermits {
   synchronized void ended(Poll poll, int messages) {
     polls--;
     asked -= poll.count();
+    boolean idleWorkers = held < concurrency;
     held += messages;
-    if (messages == BATCH) {
-      long took = nanoTime.getAsLong() - poll.started();
-      // One that has waited says nothing; but the way may have become longer.
-      roundTripNanos = Math.min(took, roundTripNanos + roundTripNanos / 8);
-    }
+    int finishedMeanwhile = (int) (finished - poll.finishedBefore());
+    int needed = AT_HAND_AND_ON_ITS_WAY * finishedMeanwhile;
+    int tried = messages == BATCH && idleWorkers ? GROWTH * needed : needed;
+    // A poll that was long under way says nothing of one round trip.
+    headroom = Math.min(tried, mostPolls * BATCH);
     wake();
   }
 
@@ -126,7 +113,13 @@ final class DeliveryPermits {
     return held;
   }
 
-  /** A message is not held any more: it has been processed, or waits for another. */
+  /** A message is not held any more, because it has been processed. */
+  synchronized void finished() {
+    finished++;
+    notHeld();
+  }
+
+  /** A message is not held any more, because it waits for another. */
   synchronized void notHeld() {
     held--;
     wake();

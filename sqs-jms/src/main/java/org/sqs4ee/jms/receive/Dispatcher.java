@@ -52,7 +52,7 @@ final class Dispatcher {
     this.threads = threads;
     this.deliver = deliver;
     this.handBack = handBack;
-    this.permits = new DeliveryPermits(settings.concurrency(), pace::meanNanos);
+    this.permits = new DeliveryPermits(settings.concurrency());
     this.waiting = new WaitingMessages(permits, lapsed);
   }
 

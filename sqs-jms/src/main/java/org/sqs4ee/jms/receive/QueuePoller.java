@@ -14,9 +14,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Long-polls one queue. One loop runs always, so an idle queue costs three requests a minute; while
- * polls come back full and permits are free, more loops join, and leave again when a poll is not
- * full. Two join after the first full poll, twice as many with each that follows one: few polls
- * come back empty after a few messages, and all that may be under way are after a few round trips.
+ * polls come back full and permits are free, more loops join, two after each, and leave again when
+ * a poll is not full.
  */
 final class QueuePoller {
 
@@ -30,7 +29,6 @@ final class QueuePoller {
 
   private static final int BUSY_POLL_SECONDS = 1;
   private static final int JOINING = 2;
-  private static final int MOST_DOUBLINGS = 4;
   private static final long STOP_CHECK_MILLIS = 500;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -43,9 +41,6 @@ final class QueuePoller {
   private final Received received;
   private final Consumer<RuntimeException> failed;
   private volatile boolean stopped;
-
-  /** How many of {@link #pollAlways} came back full, one after the other; for its thread only. */
-  private int fullInARow;
 
   /**
    * A poller.
@@ -105,10 +100,9 @@ final class QueuePoller {
       return Duration.ZERO;
     }
     try {
-      fullInARow = poll(poll, PollRequests.LONG_POLL_SECONDS, fullInARow) ? fullInARow + 1 : 0;
+      poll(poll, PollRequests.LONG_POLL_SECONDS);
     } catch (RuntimeException e) {
       // Not only SdkException: whatever fails, this loop is the only one that the queue has.
-      fullInARow = 0;
       Duration pause = longer(pauseBefore);
       if (!stopped) {
         ProviderLog.pollFailed(settings.queue().name(), pause, e);
@@ -124,11 +118,11 @@ final class QueuePoller {
     return Duration.ZERO;
   }
 
-  private void pollWhileFull(DeliveryPermits.Poll first, int fullBefore) {
+  private void pollWhileFull(DeliveryPermits.Poll first) {
     try {
       DeliveryPermits.Poll poll = first;
-      for (int full = fullBefore; poll != null; full++) {
-        poll = poll(poll, BUSY_POLL_SECONDS, full) ? oneMore() : null;
+      while (poll != null) {
+        poll = poll(poll, BUSY_POLL_SECONDS) ? oneMore() : null;
       }
     } catch (RuntimeException e) {
       if (!stopped) {
@@ -137,12 +131,8 @@ final class QueuePoller {
     }
   }
 
-  /**
-   * One poll, with what it has reserved. True if it came back full.
-   *
-   * @param fullBefore how many did, each of which led to the next
-   */
-  private boolean poll(DeliveryPermits.Poll poll, int waitSeconds, int fullBefore) {
+  /** One poll, with what it has reserved. True if it came back full. */
+  private boolean poll(DeliveryPermits.Poll poll, int waitSeconds) {
     List<Message> messages = List.of();
     try {
       messages =
@@ -152,7 +142,7 @@ final class QueuePoller {
     }
     boolean full = messages.size() == DeliveryPermits.BATCH;
     if (full) {
-      join(fullBefore + 1);
+      join();
     }
     if (!messages.isEmpty()) {
       received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
@@ -166,15 +156,14 @@ final class QueuePoller {
   }
 
   /** More loops, beside the one that asks for them. */
-  private void join(int fullInARow) {
-    int joining = JOINING << Math.min(fullInARow - 1, MOST_DOUBLINGS);
-    for (int loop = 0; loop < joining; loop++) {
+  private void join() {
+    for (int loop = 0; loop < JOINING; loop++) {
       DeliveryPermits.Poll poll = oneMore();
       if (poll == null) {
         return;
       }
       try {
-        polls.execute(() -> pollWhileFull(poll, fullInARow));
+        polls.execute(() -> pollWhileFull(poll));
       } catch (RejectedExecutionException busy) {
         // No thread to spare: the loops that run go on, and the next full poll asks again.
         permits.ended(poll, 0);

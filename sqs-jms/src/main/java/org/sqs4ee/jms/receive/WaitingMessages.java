@@ -73,7 +73,7 @@ final class WaitingMessages {
     if (next != null) {
       ready.add(next);
     } else {
-      permits.notHeld();
+      permits.finished();
     }
   }
 

@@ -2,7 +2,6 @@ package org.sqs4ee.jms.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.IntSupplier;
@@ -19,13 +18,7 @@ class DeliveryPermitsTest {
   private static final int CONCURRENCY = 32;
   private static final int BATCH = DeliveryPermits.BATCH;
 
-  private static final long ROUND = Duration.ofMillis(10).toNanos();
-
-  private long now;
-  private long deliveryNanos = 1_000;
-
-  private final DeliveryPermits permits =
-      new DeliveryPermits(CONCURRENCY, () -> deliveryNanos, () -> now);
+  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY);
   private Deque<Poll> underWay = new ArrayDeque<>();
   private int mostHeld;
 
@@ -40,7 +33,6 @@ class DeliveryPermitsTest {
 
   @Test
   void slowWorkersHoldLittleMoreThanTheyWorkOn() {
-    deliveryNanos = CONCURRENCY * 10 * ROUND;
     startFirst();
     for (int round = 0; round < 100; round++) {
       round(round % 10 == 0 ? 1 : 0);
@@ -53,7 +45,6 @@ class DeliveryPermitsTest {
   void workersThatFinishTwiceARoundAreHardlyEverIdleAndHoldNoMoreThanTheyNeed() {
     startFirst();
     int perRound = 2 * CONCURRENCY;
-    deliveryNanos = ROUND / 2;
     int finished = finishedInTwentySteadyRounds(() -> round(perRound));
     assertThat(finished).isGreaterThan(20 * perRound * 95 / 100);
     assertThat(mostHeld).isLessThanOrEqualTo(CONCURRENCY + BATCH + 2 * perRound);
@@ -66,7 +57,6 @@ class DeliveryPermitsTest {
   void workersAreHardlyEverIdleWherePollsReturnInOneBunch() {
     startFirst();
     int perRound = 2 * CONCURRENCY;
-    deliveryNanos = ROUND / 2;
     int finished = finishedInTwentySteadyRounds(() -> bunch(perRound));
     assertThat(finished).isGreaterThan(20 * perRound * 95 / 100);
   }
@@ -99,44 +89,26 @@ class DeliveryPermitsTest {
       round(1_000_000);
     }
     underWay.forEach(poll -> permits.ended(poll, 0));
-    deliveryNanos = CONCURRENCY * 10 * ROUND;
     Poll idle = permits.startNow(BATCH);
     assertThat(idle).isNotNull();
     permits.ended(idle, 0);
-    assertThat(startAll()).isEqualTo((CONCURRENCY + BATCH) / BATCH);
-  }
-
-  /** At rest polls wait for up to 20 s, and then a burst comes. */
-  @Test
-  void pollThatHasWaitedIsNotTakenForALongWayToSqs() {
-    deliveryNanos = 10 * ROUND;
-    Poll idle = permits.startNow(BATCH);
-    assertThat(idle).isNotNull();
-    now += 2_000 * ROUND;
-    permits.ended(idle, BATCH);
-    assertThat(startAll()).isEqualTo(CONCURRENCY / BATCH);
-  }
-
-  @Test
-  void longerWayToSqsHasMorePollsUnderWay() {
-    deliveryNanos = ROUND;
-    int before = pollsAfterPollsThatTake(ROUND);
-    int after = pollsAfterPollsThatTake(4 * ROUND);
-    // What is held, a batch, and twice what 32 workers do in a round or in four.
-    assertThat(before).isEqualTo((3 * CONCURRENCY + BATCH) / BATCH);
-    assertThat(after).isEqualTo((9 * CONCURRENCY + BATCH) / BATCH);
+    int polls = 0;
+    while (permits.startNow(BATCH) != null) {
+      polls++;
+    }
+    assertThat(polls).isEqualTo((CONCURRENCY + BATCH) / BATCH);
   }
 
   @Test
   void oneWorkerHasOnePoll() {
-    DeliveryPermits one = new DeliveryPermits(1, () -> ROUND * BATCH);
+    DeliveryPermits one = new DeliveryPermits(1);
     Poll poll = one.startNow(BATCH);
     assertThat(poll).isNotNull();
     assertThat(one.startNow(BATCH)).isNull();
     one.ended(poll, BATCH);
     for (int held = BATCH; held > 1; held--) {
       assertThat(one.startNow(BATCH)).isNull();
-      one.notHeld();
+      one.finished();
     }
     assertThat(one.startNow(BATCH)).isNotNull();
   }
@@ -147,28 +119,6 @@ class DeliveryPermitsTest {
     assertThat(gettingThere).isPositive();
     mostHeld = 0;
     return IntStream.range(0, 20).map(i -> round.getAsInt()).sum();
-  }
-
-  private int pollsAfterPollsThatTake(long nanos) {
-    for (int i = 0; i < 20; i++) {
-      Poll poll = permits.startNow(BATCH);
-      assertThat(poll).isNotNull();
-      now += nanos;
-      permits.ended(poll, BATCH);
-      IntStream.range(0, BATCH).forEach(message -> permits.notHeld());
-    }
-    int polls = startAll();
-    IntStream.range(0, polls).forEach(i -> permits.ended(new Poll(BATCH, now), 0));
-    return polls;
-  }
-
-  /** How many polls may start at once. */
-  private int startAll() {
-    int polls = 0;
-    while (permits.startNow(BATCH) != null) {
-      polls++;
-    }
-    return polls;
   }
 
   private void startFirst() {
@@ -186,7 +136,6 @@ class DeliveryPermitsTest {
     int ending = underWay.size();
     int finished = 0;
     int left = ending;
-    now += ROUND;
     for (Poll poll : underWay) {
       permits.ended(poll, BATCH);
       startSome(next);
@@ -205,7 +154,6 @@ class DeliveryPermitsTest {
   /** All polls end full at once, then the workers finish so many at the most; how many. */
   private int bunch(int capacity) {
     Deque<Poll> next = new ArrayDeque<>();
-    now += ROUND;
     underWay.forEach(poll -> permits.ended(poll, BATCH));
     for (int i = 0; i < Math.max(1, underWay.size()); i++) {
       startSome(next);
@@ -226,7 +174,7 @@ class DeliveryPermitsTest {
   private int finish(int most) {
     int count = Math.min(most, permits.held());
     for (int i = 0; i < count; i++) {
-      permits.notHeld();
+      permits.finished();
     }
     return count;
   }
