@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the messages that a receiver holds: as many as may be processed at a time, one more batch,
- * which is ready when a worker is, and twice what the workers have finished while the last poll was
- * under way: as many will be gone when the next one returns, and as many are to be at hand then. So
- * slow workers hold no more than they need, and for fast ones there are as many polls under way as
- * the way to SQS takes time. A poll reserves what it may bring before it starts. What waits for
- * another message of its FIFO group is not counted: it keeps no worker busy, and SQS would give it
- * to nobody else. Thread-safe.
+ * which is ready when a worker is, and twice what the workers have finished while the last full
+ * poll was under way: as many will be gone when the next one returns, and as many are to be at hand
+ * then. So slow workers hold no more than they need, and for fast ones there are as many polls
+ * under way as the way to SQS takes time. A poll reserves what it may bring before it starts. What
+ * waits for another message of its FIFO group is not counted: it keeps no worker busy, and SQS
+ * would give it to nobody else. Thread-safe.
  */
 final class DeliveryPermits {
 
@@ -34,12 +34,17 @@ final class DeliveryPermits {
 
   /**
    * While workers are idle it is not known how much they could finish: twice as much as now is
-   * tried, so that the full rate is reached after a few round trips.
+   * tried, or what they needed when they were busy, so that the full rate is reached after a few
+   * round trips.
    */
   private static final int GROWTH = 2;
 
-  /** A poll that has its permits. */
-  record Poll(int count, long finishedBefore) {}
+  /**
+   * A poll that has its permits.
+   *
+   * @param atRest whether it began while there was nothing else to do
+   */
+  record Poll(int count, long finishedBefore, boolean atRest) {}
 
   private final int concurrency;
   private final int mostPolls;
@@ -78,9 +83,10 @@ final class DeliveryPermits {
     if (!mayStart(count)) {
       return null;
     }
+    Poll poll = new Poll(count, finished, held + asked == 0);
     polls++;
     asked += count;
-    return new Poll(count, finished);
+    return poll;
   }
 
   private boolean mayStart(int count) {
@@ -98,14 +104,21 @@ final class DeliveryPermits {
   synchronized void ended(Poll poll, int messages) {
     polls--;
     asked -= poll.count();
-    boolean idleWorkers = held < concurrency;
+    // Others say nothing of what workers can finish, and what they could before a rest they can
+    // again.
+    if (messages == BATCH && !poll.atRest()) {
+      headroom = headroom((int) (finished - poll.finishedBefore()));
+    }
     held += messages;
-    int finishedMeanwhile = (int) (finished - poll.finishedBefore());
-    int needed = AT_HAND_AND_ON_ITS_WAY * finishedMeanwhile;
-    int tried = messages == BATCH && idleWorkers ? GROWTH * needed : needed;
-    // A poll that was long under way says nothing of one round trip.
-    headroom = Math.min(tried, mostPolls * BATCH);
     wake();
+  }
+
+  private int headroom(int finishedMeanwhile) {
+    int needed = AT_HAND_AND_ON_ITS_WAY * finishedMeanwhile;
+    // Idle workers can finish more than they had.
+    int tried = held < concurrency ? Math.max(headroom, GROWTH * needed) : needed;
+    // A poll that was long under way says nothing of one round trip.
+    return Math.min(tried, mostPolls * BATCH);
   }
 
   /** How many messages have a permit. */

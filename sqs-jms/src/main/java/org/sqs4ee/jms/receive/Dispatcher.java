@@ -76,7 +76,9 @@ final class Dispatcher {
       }
     }
     if (taken) {
-      startWorker();
+      // One, which asks for more if it finds more to do: where deliveries take less time than it
+      // takes to wake a thread, it has done all of it by then.
+      startWorker(this::callOthersAndWork);
     } else {
       handBack.accept(leases);
     }
@@ -103,20 +105,17 @@ final class Dispatcher {
     }
   }
 
-  /**
-   * Starts one worker, which asks for more if it finds more to do: where deliveries take less time
-   * than it takes to wake a thread, it has done all of it by then.
-   */
-  private boolean startWorker() {
+  /** False if there is nothing to do for one more worker. */
+  private boolean startWorker(Consumer<Lease> work) {
     Lease lease = take();
-    while (lease != null && !start(lease)) {
+    while (lease != null && !start(lease, work)) {
       lease = take();
     }
     return lease != null;
   }
 
   private void startWorkers() {
-    while (startWorker()) {
+    while (startWorker(this::work)) {
       // Until all have work or none is left.
     }
   }
@@ -126,9 +125,9 @@ final class Dispatcher {
    * for it, as WildFly does, and those who will free one need the lock. For that reason no worker
    * starts another one itself.
    */
-  private boolean start(Lease lease) {
+  private boolean start(Lease lease, Consumer<Lease> work) {
     try {
-      threads.work().execute(() -> work(lease));
+      threads.work().execute(() -> work.accept(lease));
       return true;
     } catch (RejectedExecutionException e) {
       ProviderLog.noThread(settings.queue().name(), e);
@@ -160,8 +159,12 @@ final class Dispatcher {
     return lease;
   }
 
-  private void work(Lease first) {
+  private void callOthersAndWork(Lease first) {
     callOthers();
+    work(first);
+  }
+
+  private void work(Lease first) {
     Lease lease = first;
     while (lease != null) {
       long start = System.nanoTime();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -14,8 +15,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Long-polls one queue. One loop runs always, so an idle queue costs three requests a minute; while
- * polls come back full and permits are free, more loops join, two after each, and leave again when
- * a poll is not full.
+ * polls come back full and permits are free, more loops join, and leave again when a poll is not
+ * full. Twice as many join after each as have come back full since one was not, and at least three:
+ * few polls come back empty after a few messages, and 32 are under way after two round trips.
  */
 final class QueuePoller {
 
@@ -28,7 +30,8 @@ final class QueuePoller {
   }
 
   private static final int BUSY_POLL_SECONDS = 1;
-  private static final int JOINING = 2;
+  private static final int LEAST_JOINING = 3;
+  private static final int JOINING_FOR_EACH = 2;
   private static final long STOP_CHECK_MILLIS = 500;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -41,6 +44,9 @@ final class QueuePoller {
   private final Received received;
   private final Consumer<RuntimeException> failed;
   private volatile boolean stopped;
+
+  /** How many polls have come back full since one was not. */
+  private final AtomicInteger fullInARow = new AtomicInteger();
 
   /**
    * A poller.
@@ -142,7 +148,9 @@ final class QueuePoller {
     }
     boolean full = messages.size() == DeliveryPermits.BATCH;
     if (full) {
-      join();
+      join(Math.max(LEAST_JOINING, JOINING_FOR_EACH * fullInARow.incrementAndGet()));
+    } else {
+      fullInARow.set(0);
     }
     if (!messages.isEmpty()) {
       received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
@@ -156,8 +164,8 @@ final class QueuePoller {
   }
 
   /** More loops, beside the one that asks for them. */
-  private void join() {
-    for (int loop = 0; loop < JOINING; loop++) {
+  private void join(int most) {
+    for (int loop = 0; loop < most; loop++) {
       DeliveryPermits.Poll poll = oneMore();
       if (poll == null) {
         return;

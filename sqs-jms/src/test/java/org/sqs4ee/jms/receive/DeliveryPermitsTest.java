@@ -83,20 +83,26 @@ class DeliveryPermitsTest {
   }
 
   @Test
-  void emptyQueueLeavesNothingReserved() {
+  void whatWorkersCouldFinishBeforeARestIsAskedForAtOnceAfterIt() {
     startFirst();
     for (int round = 0; round < 5; round++) {
       round(1_000_000);
     }
     underWay.forEach(poll -> permits.ended(poll, 0));
-    Poll idle = permits.startNow(BATCH);
-    assertThat(idle).isNotNull();
-    permits.ended(idle, 0);
-    int polls = 0;
-    while (permits.startNow(BATCH) != null) {
-      polls++;
+    restUntilABatchComes();
+    assertThat(startAll()).isEqualTo(CONCURRENCY);
+  }
+
+  @Test
+  void slowWorkersAreStillSlowAfterARest() {
+    startFirst();
+    for (int round = 0; round < 20; round++) {
+      round(round % 10 == 0 ? 1 : 0);
     }
-    assertThat(polls).isEqualTo((CONCURRENCY + BATCH) / BATCH);
+    underWay.forEach(poll -> permits.ended(poll, 0));
+    finish(permits.held());
+    restUntilABatchComes();
+    assertThat(startAll()).isEqualTo((CONCURRENCY + BATCH) / BATCH);
   }
 
   @Test
@@ -119,6 +125,25 @@ class DeliveryPermitsTest {
     assertThat(gettingThere).isPositive();
     mostHeld = 0;
     return IntStream.range(0, 20).map(i -> round.getAsInt()).sum();
+  }
+
+  /** And two more, which workers wait for. */
+  private void restUntilABatchComes() {
+    for (int i = 0; i < 3; i++) {
+      Poll idle = permits.startNow(BATCH);
+      assertThat(idle).isNotNull();
+      permits.ended(idle, BATCH);
+      finish(i * BATCH);
+    }
+  }
+
+  /** How many polls may start at once. */
+  private int startAll() {
+    int polls = 0;
+    while (permits.startNow(BATCH) != null) {
+      polls++;
+    }
+    return polls;
   }
 
   private void startFirst() {

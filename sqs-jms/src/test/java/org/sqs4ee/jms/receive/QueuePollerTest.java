@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,12 +24,14 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** The one loop that a queue has never ends by itself. */
+/** The one loop that a queue has never ends by itself; others join it while polls are full. */
 @Timeout(30)
 class QueuePollerTest {
 
+  /** So many that permits do not bound what joins. */
+  private static final int MANY = 320;
+
   private final ExecutorService work = Executors.newCachedThreadPool();
-  private final FailsOnce sqs = new FailsOnce();
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
   @AfterEach
@@ -37,6 +41,37 @@ class QueuePollerTest {
 
   @Test
   void exceptionThatIsNotOfTheSdkDoesNotEndPolling() {
+    QueuePoller poller =
+        poller(new FailsOnce(), new DeliveryPermits(1), body -> received.add(body));
+    poller.start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
+    poller.stop();
+    assertThat(received.peek()).isEqualTo("after the failure");
+  }
+
+  @Test
+  void fullPollsHaveMorePollsFollowThemUntilAllAreUnderWayAndOneRemainsAtRest() {
+    DeliveryPermits permits = new DeliveryPermits(MANY);
+    Rounds rounds = new Rounds();
+    QueuePoller poller = poller(rounds, permits, body -> permits.notHeld());
+    poller.start();
+    rounds.awaitPolls(1);
+    rounds.end(DeliveryPermits.BATCH);
+    rounds.awaitPolls(1 + 3);
+    rounds.end(DeliveryPermits.BATCH);
+    rounds.awaitPolls(4 + 4 + 6 + 8 + 10);
+    rounds.end(DeliveryPermits.BATCH);
+    rounds.awaitPolls((MANY + DeliveryPermits.BATCH) / DeliveryPermits.BATCH);
+    rounds.end(DeliveryPermits.BATCH - 1);
+    rounds.awaitPolls(1);
+    rounds.end(DeliveryPermits.BATCH);
+    rounds.awaitPolls(1 + 3);
+    poller.stop();
+    rounds.end(0);
+    rounds.awaitPolls(0);
+  }
+
+  private QueuePoller poller(SqsClient sqs, DeliveryPermits permits, Consumer<String> received) {
     ReceiverSettings settings =
         new ReceiverSettings(
             new QueueAddress("orders", "http://sqs.example/1/orders"),
@@ -44,19 +79,65 @@ class QueuePollerTest {
             1,
             Duration.ofSeconds(30),
             new FailurePolicy(new RetryBackoff(Duration.ZERO, Duration.ZERO), 0, Set.of()));
-    QueuePoller poller =
-        new QueuePoller(
-            sqs,
-            settings,
-            work,
-            new DeliveryPermits(1),
-            () -> false,
-            (messages, deadline) -> messages.forEach(message -> received.add(message.body())),
-            cause -> {});
-    poller.start();
-    await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
-    poller.stop();
-    assertThat(received.peek()).isEqualTo("after the failure");
+    return new QueuePoller(
+        sqs,
+        settings,
+        work,
+        permits,
+        () -> false,
+        (messages, deadline) -> messages.forEach(message -> received.accept(message.body())),
+        cause -> {});
+  }
+
+  /** Polls end together, when the test says so. */
+  private static final class Rounds implements SqsClient {
+    private int round;
+    private int underWay;
+    private int messages;
+
+    @Override
+    public synchronized ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+      int begun = round;
+      underWay++;
+      try {
+        while (round == begun) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted", e);
+      }
+      return ReceiveMessageResponse.builder()
+          .messages(Collections.nCopies(messages, Message.builder().body("any").build()))
+          .build();
+    }
+
+    synchronized void end(int messagesEach) {
+      round++;
+      underWay = 0;
+      messages = messagesEach;
+      notifyAll();
+    }
+
+    /** So many, and no more of them soon. */
+    void awaitPolls(int polls) {
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .during(Duration.ofMillis(200))
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() -> assertThat(underWay()).isEqualTo(polls));
+    }
+
+    private synchronized int underWay() {
+      return underWay;
+    }
+
+    @Override
+    public String serviceName() {
+      return "sqs";
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** The first poll fails in a way that the SDK does not announce; the others bring a message. */
