@@ -120,10 +120,15 @@ final class Dispatcher {
     }
   }
 
+  /** For workers and timers, which must not wait for a thread of the server. */
+  private void startWorkersElsewhere() {
+    threads.requests().execute(this::startWorkers);
+  }
+
   /**
    * Holds no lock while it asks for a thread: a server without a free one may let the caller wait
-   * for it, as WildFly does, and those who will free one need the lock. For that reason no worker
-   * starts another one itself.
+   * for it, as WildFly does, and those who will free one need the lock. They must not wait for one
+   * either, so no worker starts another one itself.
    */
   private boolean start(Lease lease, Consumer<Lease> work) {
     try {
@@ -184,7 +189,7 @@ final class Dispatcher {
       lookScheduled |= !now;
     }
     if (now) {
-      threads.requests().execute(this::startWorkers);
+      startWorkersElsewhere();
     } else {
       threads.timer().after(LOOK, this::look);
     }
@@ -197,7 +202,7 @@ final class Dispatcher {
       stillWaiting = mayTake();
     }
     if (stillWaiting) {
-      threads.requests().execute(this::startWorkers);
+      startWorkersElsewhere();
     }
   }
 
@@ -216,7 +221,7 @@ final class Dispatcher {
     }
     if (wasPaused) {
       ProviderLog.resumed(settings.queue().name());
-      startWorkers();
+      startWorkersElsewhere();
     }
     return take();
   }

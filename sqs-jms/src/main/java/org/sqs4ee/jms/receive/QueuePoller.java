@@ -140,17 +140,19 @@ final class QueuePoller {
   /** One poll, with what it has reserved. True if it came back full. */
   private boolean poll(DeliveryPermits.Poll poll, int waitSeconds) {
     List<Message> messages = List.of();
+    boolean full = false;
     try {
       messages =
           sqs.receiveMessage(PollRequests.receive(settings, poll.count(), waitSeconds)).messages();
+      full = messages.size() == DeliveryPermits.BATCH;
     } finally {
       permits.ended(poll, messages.size());
+      if (!full) {
+        fullInARow.set(0);
+      }
     }
-    boolean full = messages.size() == DeliveryPermits.BATCH;
     if (full) {
       join(Math.max(LEAST_JOINING, JOINING_FOR_EACH * fullInARow.incrementAndGet()));
-    } else {
-      fullInARow.set(0);
     }
     if (!messages.isEmpty()) {
       received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
