@@ -1,12 +1,19 @@
 package org.sqs4ee.benchmark.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.util.VersionInfo;
 
 /** What a reader has to know to believe the numbers. */
 public final class Circumstances {
+
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Circumstances() {}
 
@@ -16,7 +23,8 @@ public final class Circumstances {
    * @param roundTrips median and 99 % that a client measured, by added round trip
    */
   public static Map<String, String> of(
-      String options, Iterable<String> flags, Map<Integer, double[]> roundTrips) {
+      String options, Iterable<String> flags, Map<Integer, double[]> roundTrips)
+      throws IOException {
     Map<String, String> told = new LinkedHashMap<>();
     told.put("options", options);
     told.put(
@@ -36,13 +44,27 @@ public final class Circumstances {
     told.put("flags of each contender's JVM", String.join(" ", flags));
     told.put(
         "machine",
-        "%d processors, %s %s %s"
+        "%d processors%s, %s %s %s"
             .formatted(
                 Runtime.getRuntime().availableProcessors(),
+                processorModel().map(" (%s)"::formatted).orElse(""),
                 System.getProperty("os.name"),
                 System.getProperty("os.version").replaceFirst("-.*", ""),
                 System.getProperty("os.arch")));
     told.put("AWS SDK", VersionInfo.SDK_VERSION);
     return told;
+  }
+
+  /** As Linux tells it; elsewhere nothing. */
+  private static Optional<String> processorModel() throws IOException {
+    if (!Files.isReadable(PROCESSORS)) {
+      return Optional.empty();
+    }
+    try (Stream<String> lines = Files.lines(PROCESSORS)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    }
   }
 }
