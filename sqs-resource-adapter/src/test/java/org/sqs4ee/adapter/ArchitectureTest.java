@@ -40,6 +40,7 @@ class ArchitectureTest {
               "javax.naming..",
               "javax.security.auth..",
               "javax.transaction.xa..",
+              "jakarta.ejb..",
               "jakarta.jms..",
               "jakarta.json..",
               "jakarta.resource..",

@@ -9,8 +9,8 @@ import org.sqs4ee.jms.transaction.XaParticipant;
 
 /**
  * Takes part in the transaction of one delivery for two reasons only: to learn how it ended, and to
- * refuse the commit if the lease was lost, because another node may have the message by then (the
- * fence). What SQS is told comes afterwards.
+ * refuse the commit if the lease was lost, because another node may have the message by then, or if
+ * the listener was not called (the fence). What SQS is told comes afterwards.
  */
 final class DeliveryXaResource extends XaParticipant {
 
@@ -21,12 +21,14 @@ final class DeliveryXaResource extends XaParticipant {
     PREPARED,
     COMMITTED,
     ROLLED_BACK,
-    FENCED
+    FENCED,
+    NOT_CALLED
   }
 
   private final Lease lease;
   private volatile State state = State.UNUSED;
   private volatile Duration timeout = Duration.ZERO;
+  private volatile boolean commitRefused;
 
   DeliveryXaResource(Lease lease) {
     this.lease = lease;
@@ -39,6 +41,14 @@ final class DeliveryXaResource extends XaParticipant {
   /** How long the server lets the transaction last; zero if it has not said so. */
   Duration timeout() {
     return timeout;
+  }
+
+  /**
+   * A commit from now on would be one without the work of the listener: it is refused. A rollback
+   * stays one.
+   */
+  void refuseCommit() {
+    commitRefused = true;
   }
 
   /** Remembered, not obeyed: the lease is what ends a delivery here. */
@@ -78,6 +88,14 @@ final class DeliveryXaResource extends XaParticipant {
   }
 
   private void fence() throws XAException {
+    if (commitRefused) {
+      state = State.NOT_CALLED;
+      throw failure(
+          XAException.XA_RBROLLBACK,
+          "The server has not called the listener for message "
+              + lease.message().messageId()
+              + ", so there is nothing to commit; the message is shown again");
+    }
     if (!lease.held()) {
       state = State.FENCED;
       throw failure(

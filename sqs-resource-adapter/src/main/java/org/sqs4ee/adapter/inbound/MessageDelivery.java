@@ -1,5 +1,6 @@
 package org.sqs4ee.adapter.inbound;
 
+import jakarta.ejb.EJBException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -59,11 +60,14 @@ final class MessageDelivery implements Recipient {
       release(endpoint);
       return untried(lease, e);
     }
-    ready.set(true);
-    Throwable thrown = call(endpoint, message);
+    Throwable thrown = call(endpoint, message, transaction);
     release(endpoint);
     note(transaction.timeout(), lease);
-    return outcome(transaction, thrown);
+    Outcome outcome = outcome(lease, transaction, thrown);
+    if (!(outcome instanceof Outcome.Untried)) {
+      ready.set(true);
+    }
+    return outcome;
   }
 
   /**
@@ -77,10 +81,17 @@ final class MessageDelivery implements Recipient {
     return new Outcome.Untried(cause);
   }
 
-  private static @Nullable Throwable call(MessageEndpoint endpoint, SqsMessage message) {
+  private static @Nullable Throwable call(
+      MessageEndpoint endpoint, SqsMessage message, DeliveryXaResource transaction) {
     Throwable thrown = null;
     try {
       ((MessageListener) endpoint).onMessage(message);
+    } catch (EJBException e) {
+      // Of the container, which has to roll back when it throws this (Jakarta Enterprise Beans 4.0,
+      // section 9.3.4). But WildFly, while the bean is being undeployed, throws it instead of
+      // calling the listener, and would commit.
+      transaction.refuseCommit();
+      thrown = e;
     } catch (RuntimeException | Error e) {
       thrown = e;
     }
@@ -110,7 +121,7 @@ final class MessageDelivery implements Recipient {
     }
   }
 
-  private static Outcome outcome(DeliveryXaResource transaction, @Nullable Throwable thrown) {
+  private Outcome outcome(Lease lease, DeliveryXaResource transaction, @Nullable Throwable thrown) {
     return switch (transaction.state()) {
       case COMMITTED -> new Outcome.Completed();
       // No transaction of the container: the bean has said by returning that it is done.
@@ -120,13 +131,18 @@ final class MessageDelivery implements Recipient {
               thrown,
               "The transaction was rolled back without an exception (setRollbackOnly or timeout)");
       case FENCED -> failed(thrown, "The lease was lost before the commit");
+      case NOT_CALLED -> untried(lease, cause(thrown, "The server has not called the listener"));
       case ENLISTED, PREPARED ->
           failed(thrown, "The server has not said how the transaction ended");
     };
   }
 
   private static Outcome failed(@Nullable Throwable thrown, String otherwise) {
-    return new Outcome.Failed(thrown == null ? new JMSException(otherwise) : thrown);
+    return new Outcome.Failed(cause(thrown, otherwise));
+  }
+
+  private static Throwable cause(@Nullable Throwable thrown, String otherwise) {
+    return thrown == null ? new JMSException(otherwise) : thrown;
   }
 
   private static Method onMessage() {

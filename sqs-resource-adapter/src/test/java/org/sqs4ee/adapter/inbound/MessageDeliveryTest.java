@@ -3,6 +3,7 @@ package org.sqs4ee.adapter.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ejb.EJBException;
 import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
@@ -92,6 +93,29 @@ class MessageDeliveryTest {
     Error thrown = new StackOverflowError();
     assertFailed(deliver(Commit.ONE_PHASE, throwing(thrown)), thrown);
     assertThat(endpoints.calls()).endsWith("onMessage", "afterDelivery", "XA rollback", "release");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Commit.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_TRANSACTION")
+  void whatTheServerWouldCommitWithoutHavingCalledTheListenerIsRolledBackAndUntried(Commit commit)
+      throws Exception {
+    Throwable refusal = new EJBException("The component is shutting down");
+    assertUntried(deliverFailingAt("onMessage", refusal, commit), refusal);
+    assertThat(endpoints.vetoes()).containsExactly(XAException.XA_RBROLLBACK);
+    assertThat(endpoints.calls()).endsWith("release");
+  }
+
+  @Test
+  void systemExceptionOfTheListenerRollsBackAndIsTheCause() throws Exception {
+    RuntimeException thrown = new EJBException("no database");
+    assertFailed(deliver(Commit.TWO_PHASE, throwing(thrown)), thrown);
+    assertThat(endpoints.calls()).endsWith("XA rollback", "release");
+  }
+
+  @Test
+  void applicationExceptionThatDoesNotRollBackLeavesTheCommitToTheServer() throws Exception {
+    assertCompleted(deliverFailingAt("onMessage", new IllegalArgumentException("noted")));
+    assertThat(endpoints.calls()).contains("XA commit");
   }
 
   @Test
@@ -242,7 +266,11 @@ class MessageDeliveryTest {
   }
 
   private Outcome deliverFailingAt(String step, Throwable failure) throws Exception {
-    endpoints = new ScriptedEndpoints(Commit.ONE_PHASE, CONTENT);
+    return deliverFailingAt(step, failure, Commit.ONE_PHASE);
+  }
+
+  private Outcome deliverFailingAt(String step, Throwable failure, Commit commit) throws Exception {
+    endpoints = new ScriptedEndpoints(commit, CONTENT);
     endpoints.failAt(step, failure);
     return new MessageDelivery(endpoints, VISIBILITY).deliver(lease, message());
   }
