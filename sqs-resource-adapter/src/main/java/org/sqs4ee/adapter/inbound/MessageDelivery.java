@@ -124,8 +124,7 @@ final class MessageDelivery implements Recipient {
   private Outcome outcome(Lease lease, DeliveryXaResource transaction, @Nullable Throwable thrown) {
     return switch (transaction.state()) {
       case COMMITTED -> new Outcome.Completed();
-      // No transaction of the container: the bean has said by returning that it is done.
-      case UNUSED -> thrown == null ? new Outcome.Completed() : new Outcome.Failed(thrown);
+      case UNUSED -> outcomeOutside(thrown);
       case ROLLED_BACK ->
           failed(
               thrown,
@@ -135,6 +134,14 @@ final class MessageDelivery implements Recipient {
       case ENLISTED, PREPARED ->
           failed(thrown, "The server has not said how the transaction ended");
     };
+  }
+
+  private Outcome outcomeOutside(@Nullable Throwable thrown) {
+    if (transacted) {
+      return failed(thrown, "The server has begun no transaction that the adapter takes part in");
+    }
+    // No transaction of the container: the bean has said by returning that it is done.
+    return thrown == null ? new Outcome.Completed() : new Outcome.Failed(thrown);
   }
 
   private static Outcome failed(@Nullable Throwable thrown, String otherwise) {

@@ -28,6 +28,7 @@ public final class ScriptedEndpoints implements MessageEndpointFactory {
   /** How the server commits. */
   public enum Commit {
     NO_TRANSACTION,
+    WITHOUT_THE_ADAPTER,
     ONE_PHASE,
     TWO_PHASE
   }
@@ -145,10 +146,14 @@ public final class ScriptedEndpoints implements MessageEndpointFactory {
     }
 
     private void begin() throws XAException {
-      if (resource != null && !failures.containsKey("beforeDelivery")) {
+      if (resource != null && enlists() && !failures.containsKey("beforeDelivery")) {
         resource.setTransactionTimeout(transactionTimeout);
         resource.start(xid, XAResource.TMNOFLAGS);
       }
+    }
+
+    private boolean enlists() {
+      return commit != Commit.WITHOUT_THE_ADAPTER;
     }
 
     private void deliver(Message message) {
@@ -161,7 +166,7 @@ public final class ScriptedEndpoints implements MessageEndpointFactory {
     }
 
     private void end() throws XAException, ResourceException {
-      if (resource == null) {
+      if (resource == null || !enlists()) {
         return;
       }
       resource.end(xid, rollbackOnly.get() ? XAResource.TMFAIL : XAResource.TMSUCCESS);

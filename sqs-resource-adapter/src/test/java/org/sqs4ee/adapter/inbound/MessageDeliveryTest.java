@@ -74,7 +74,9 @@ class MessageDeliveryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Commit.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_TRANSACTION")
+  @EnumSource(
+      value = Commit.class,
+      names = {"ONE_PHASE", "TWO_PHASE"})
   void exceptionOfTheListenerRollsBackAndIsTheCause(Commit commit) throws Exception {
     RuntimeException thrown = new IllegalArgumentException("no");
     assertFailed(deliver(commit, throwing(thrown)), thrown);
@@ -96,7 +98,9 @@ class MessageDeliveryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Commit.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_TRANSACTION")
+  @EnumSource(
+      value = Commit.class,
+      names = {"ONE_PHASE", "TWO_PHASE"})
   void whatTheServerWouldCommitWithoutHavingCalledTheListenerIsRolledBackAndUntried(Commit commit)
       throws Exception {
     Throwable refusal = new EJBException("The component is shutting down");
@@ -150,6 +154,12 @@ class MessageDeliveryTest {
     lease.end();
     resource.commit(null, false);
     assertThat(resource.state()).isEqualTo(DeliveryXaResource.State.COMMITTED);
+  }
+
+  @Test
+  void transactionThatTheAdapterWasKeptOutOfFailsTheDelivery() throws Exception {
+    Outcome outcome = deliver(Commit.WITHOUT_THE_ADAPTER, CONTENT);
+    assertThat(cause(outcome)).hasMessageContaining("no transaction");
   }
 
   @Test
