@@ -1,8 +1,10 @@
 package org.sqs4ee.jms.send;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.OutgoingMessage;
@@ -10,18 +12,30 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Sends to one queue at once, sharing requests: whoever arrives while a request is under way joins
- * the next one, which leaves as soon as it is full or nothing is under way any more. A lone caller
- * therefore waits for nothing, and nobody longer than one round trip before the own one begins:
- * while a batch is open no other leaves. No thread of its own: the caller that opened a batch sends
- * it.
+ * the next one, which leaves as soon as it is full or nothing is under way any more. Those whose
+ * messages have just come back often have the next ones at hand, so it waits for as many, for an
+ * eighth of a round trip at the most: few callers then share one request, where they would take
+ * turns in two. A lone caller waits for nothing, and nobody longer than one round trip and an
+ * eighth before the own one begins: while a batch is open no other leaves. No thread of its own:
+ * the caller that opened a batch sends it.
  */
 final class SendBatcher {
+
+  /** The part of a round trip that is waited for those who have just been answered. */
+  private static final int PART_OF_ROUND_TRIP = 8;
+
+  private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(5).toNanos();
 
   private final SqsClient sqs;
   private final QueueAddress queue;
   private final Object lock = new Object();
   private @Nullable Batch open;
   private int underWay;
+
+  /** How many messages the next request waits for when nothing is under way, and until when. */
+  private int awaited;
+
+  private long awaitedUntil;
 
   SendBatcher(SqsClient sqs, QueueAddress queue) {
     this.sqs = sqs;
@@ -48,25 +62,53 @@ final class SendBatcher {
       }
       batch = open;
       place = batch.request.add(message);
-      if (underWay == 0 || batch.request.full()) {
-        launch(batch);
-      }
+      leaveOrWait(batch);
     }
     if (opener) {
-      batch.launched.await();
+      awaitLaunch(batch);
       sendAndAnswer(batch);
     }
     return batch.answer(place);
   }
 
-  /** Closes the batch for newcomers and wakes its opener; called under the lock. */
+  /** Called under the lock, as is whatever it calls. */
+  private void leaveOrWait(Batch batch) {
+    boolean complete = batch.request.size() >= awaited || awaitedNanos() <= 0;
+    if (batch.request.full() || (underWay == 0 && complete)) {
+      launch(batch);
+    } else if (underWay == 0) {
+      batch.next.open();
+    }
+  }
+
+  private long awaitedNanos() {
+    return awaitedUntil - System.nanoTime();
+  }
+
+  /** Closes the batch for newcomers and wakes its opener. */
   private void launch(Batch batch) {
     open = null;
     underWay++;
+    batch.next.open();
     batch.launched.open();
   }
 
+  private void awaitLaunch(Batch batch) {
+    batch.next.await();
+    long nanos;
+    synchronized (lock) {
+      nanos = awaitedNanos();
+    }
+    batch.launched.await(nanos);
+    synchronized (lock) {
+      if (open == batch) {
+        launch(batch);
+      }
+    }
+  }
+
   private void sendAndAnswer(Batch batch) {
+    long start = System.nanoTime();
     try {
       batch.results = batch.request.send(sqs);
     } catch (JMSException e) {
@@ -76,13 +118,22 @@ final class SendBatcher {
       throw e;
     } finally {
       synchronized (lock) {
-        underWay--;
-        // Not already when one of several has come back: that would send many small requests.
-        if (open != null && underWay == 0) {
-          launch(open);
-        }
+        cameBack(batch, System.nanoTime() - start);
       }
       batch.answered.open();
+    }
+  }
+
+  private void cameBack(Batch batch, long nanos) {
+    underWay--;
+    if (underWay > 0) {
+      // Not already when one of several has come back: that would send many small requests.
+      return;
+    }
+    awaited = batch.request.size() + (open == null ? 0 : open.request.size());
+    awaitedUntil = System.nanoTime() + Math.min(nanos / PART_OF_ROUND_TRIP, LONGEST_WAIT_NANOS);
+    if (open != null) {
+      leaveOrWait(open);
     }
   }
 
@@ -95,6 +146,10 @@ final class SendBatcher {
   /** Messages of several callers that leave together. */
   private static final class Batch {
     final SendRequest request;
+
+    /** Opens when no other request is under way, or with the launch. */
+    final Gate next = new Gate();
+
     final Gate launched = new Gate();
     final Gate answered = new Gate();
     volatile @Nullable List<SendResult> results;
@@ -146,6 +201,15 @@ final class SendBatcher {
         }
       }
       if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Returns after these nanoseconds at the latest; at once for who has been interrupted. */
+    void await(long nanos) {
+      try {
+        boolean ignored = latch.await(nanos, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }

@@ -11,6 +11,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sqs4ee.jms.testing.ScriptedSqs;
@@ -49,6 +50,24 @@ class SendBatcherTest {
     assertThat(bodies(sqs.sent().get(0))).containsExactly("first");
     assertThat(bodies(sqs.sent().get(1))).containsExactly("a", "b", "c");
     assertThat(callers.id("b")).isEqualTo("id of b");
+  }
+
+  @Test
+  void callersThatSendAgainAtOnceShareRequestsAndDoNotTakeTurns() throws Exception {
+    sqs.fail(
+        request -> {
+          LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+          return null;
+        });
+    int each = 20;
+    Thread other = new Thread(() -> sendOneByOne("a", each));
+    other.start();
+    sendOneByOne("b", each);
+    other.join();
+    assertThat(sqs.sent().stream().mapToInt(request -> request.entries().size()).sum())
+        .isEqualTo(2 * each);
+    // In turns it would be one for each message; a busy machine may let somebody come too late.
+    assertThat(sqs.sent()).hasSizeLessThan(2 * each - each / 2);
   }
 
   @Test
@@ -160,6 +179,16 @@ class SendBatcherTest {
       assertThat(callers.interrupted(name)).isTrue();
     }
     assertThat(callers.interrupted("first")).isFalse();
+  }
+
+  private void sendOneByOne(String name, int count) {
+    for (int i = 0; i < count; i++) {
+      try {
+        batcher.send(message(name + i));
+      } catch (JMSException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private void holdRequests() {
