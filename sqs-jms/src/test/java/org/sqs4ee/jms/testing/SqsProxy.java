@@ -12,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public final class SqsProxy implements AutoCloseable {
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final Map<String, String> denials = new ConcurrentHashMap<>();
+  private final List<String> swallowed = new CopyOnWriteArrayList<>();
   private volatile Duration delay = Duration.ZERO;
 
   private SqsProxy(URI target, int port) {
@@ -65,11 +68,12 @@ public final class SqsProxy implements AutoCloseable {
 
   /**
    * Another server takes the place of the first one, and connections to this proxy stay open;
-   * counts and faults are forgotten.
+   * counts, faults and what was swallowed are forgotten.
    */
   public void turnTo(LocalSqs sqs) {
     heal();
     resetCounts();
+    swallowed.clear();
     target = sqs.endpoint();
   }
 
@@ -100,6 +104,11 @@ public final class SqsProxy implements AutoCloseable {
   /** The action is neither forwarded nor answered. */
   public void swallow(String action) {
     faults.put(action, Fault.SWALLOW);
+  }
+
+  /** The bodies of the requests that were swallowed, in their order. */
+  public List<String> swallowed() {
+    return List.copyOf(swallowed);
   }
 
   /** The action is refused for want of a permission where its request holds this text. */
@@ -135,9 +144,8 @@ public final class SqsProxy implements AutoCloseable {
               exchange,
               503,
               "{\"__type\":\"ServiceUnavailable\"}".getBytes(StandardCharsets.UTF_8));
-      case SWALLOW -> {
-        // The connection stays open and silent, as with a network that drops packets.
-      }
+      // The connection stays open and silent, as with a network that drops packets.
+      case SWALLOW -> swallowed.add(new String(body, StandardCharsets.UTF_8));
     }
   }
 
