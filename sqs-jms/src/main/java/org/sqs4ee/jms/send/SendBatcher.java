@@ -15,9 +15,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * the next one, which leaves as soon as it is full or nothing is under way any more. Those whose
  * messages have just come back often have the next ones at hand, so it waits for as many, for an
  * eighth of a round trip at the most: few callers then share one request, where they would take
- * turns in two. A lone caller waits for nothing, and nobody longer than one round trip and an
- * eighth before the own one begins: while a batch is open no other leaves. No thread of its own:
- * the caller that opened a batch sends it.
+ * turns in two. Half a request leaves beside a full one if nobody else is expected, as all who were
+ * there when a request last came back wait for one of the two. A lone caller waits for nothing, and
+ * nobody longer than one round trip and an eighth before the own one begins: while a batch is open
+ * no other leaves. No thread of its own: the caller that opened a batch sends it.
  */
 final class SendBatcher {
 
@@ -31,10 +32,12 @@ final class SendBatcher {
   private final Object lock = new Object();
   private @Nullable Batch open;
   private int underWay;
+  private int messagesUnderWay;
 
-  /** How many messages the next request waits for when nothing is under way, and until when. */
-  private int awaited;
+  /** How many messages there were when a request last came back: its own, under way, waiting. */
+  private int expected;
 
+  /** Until when the next request waits for them if nothing is under way. */
   private long awaitedUntil;
 
   SendBatcher(SqsClient sqs, QueueAddress queue) {
@@ -73,12 +76,24 @@ final class SendBatcher {
 
   /** Called under the lock, as is whatever it calls. */
   private void leaveOrWait(Batch batch) {
-    boolean complete = batch.request.size() >= awaited || awaitedNanos() <= 0;
-    if (batch.request.full() || (underWay == 0 && complete)) {
+    boolean complete = messagesUnderWay + batch.request.size() >= expected;
+    if (batch.request.full()
+        || (underWay == 0 && (complete || awaitedNanos() <= 0))
+        || (complete && besideAFullOne(batch.request))) {
       launch(batch);
     } else if (underWay == 0) {
       batch.next.open();
     }
+  }
+
+  /**
+   * Whether a request that is not full leaves beside the only one under way. Beside several it
+   * would save a part of a round trip only: one of them comes back earlier.
+   */
+  private boolean besideAFullOne(SendRequest request) {
+    return underWay == 1
+        && messagesUnderWay == SendRequest.MAX_ENTRIES
+        && request.size() >= SendRequest.MAX_ENTRIES / 2;
   }
 
   private long awaitedNanos() {
@@ -89,6 +104,7 @@ final class SendBatcher {
   private void launch(Batch batch) {
     open = null;
     underWay++;
+    messagesUnderWay += batch.request.size();
     batch.next.open();
     batch.launched.open();
   }
@@ -125,12 +141,13 @@ final class SendBatcher {
   }
 
   private void cameBack(Batch batch, long nanos) {
+    expected = messagesUnderWay + (open == null ? 0 : open.request.size());
     underWay--;
+    messagesUnderWay -= batch.request.size();
     if (underWay > 0) {
       // Not already when one of several has come back: that would send many small requests.
       return;
     }
-    awaited = batch.request.size() + (open == null ? 0 : open.request.size());
     awaitedUntil = System.nanoTime() + Math.min(nanos / PART_OF_ROUND_TRIP, LONGEST_WAIT_NANOS);
     if (open != null) {
       leaveOrWait(open);

@@ -2,6 +2,7 @@ package org.sqs4ee.jms.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.sqs4ee.jms.send.Outgoing.QUEUE;
 import static org.sqs4ee.jms.send.Outgoing.bodies;
 import static org.sqs4ee.jms.send.Outgoing.message;
@@ -11,6 +12,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +70,29 @@ class SendBatcherTest {
         .isEqualTo(2 * each);
     // In turns it would be one for each message; a busy machine may let somebody come too late.
     assertThat(sqs.sent()).hasSizeLessThan(2 * each - each / 2);
+  }
+
+  @Test
+  void halfARequestLeavesBesideAFullOneWhenAllWhoWereSeenAreThere() throws Exception {
+    Semaphore answers = new Semaphore(0);
+    sqs.fail(
+        request -> {
+          answers.acquireUninterruptibly();
+          return null;
+        });
+    callers.start("first");
+    for (int i = 0; i < 15; i++) {
+      callers.start("m" + i);
+    }
+    answers.release();
+    await().until(() -> callers.id("first") != null);
+    assertThat(sqs.sent()).as("five wait for who may send again").hasSize(2);
+    callers.start("again");
+    await().until(() -> sqs.sent().size() == 3);
+    assertThat(sqs.sent().stream().map(request -> request.entries().size()))
+        .containsExactly(1, 10, 6);
+    answers.release(2);
+    callers.release();
   }
 
   @Test
