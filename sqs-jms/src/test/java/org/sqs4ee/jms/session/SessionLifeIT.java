@@ -84,7 +84,10 @@ class SessionLifeIT extends OnOwnQueue {
               });
     }
     own.connection.start();
-    own.send("a", "b");
+    // A session may hold one message in its listener and ten behind it, while the other is idle.
+    for (int i = 0; i < 12; i++) {
+      own.send("message " + i);
+    }
     assertThat(both.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
