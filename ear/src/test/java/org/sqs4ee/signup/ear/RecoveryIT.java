@@ -33,8 +33,7 @@ class RecoveryIT {
 
   /**
    * The bean sends what it receives, with the number of the delivery. So what the killed
-   * transaction had sent differs from what a later delivery sends. It need not be "order 1": the
-   * first delivery may meet the server while it deploys another time what it finds in its folder.
+   * transaction had sent differs from what a later delivery sends.
    */
   @Test
   void whatWasPreparedIsSentAfterTheRestart() throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
@@ -30,11 +31,16 @@ final class ServerProcess implements AutoCloseable {
   static Path install(Archive<?> application) throws IOException {
     Path folder = Files.createDirectories(Path.of(ServerUnderTest.property("deployments")));
     Path file = folder.resolve(application.getName());
+    Files.deleteIfExists(marker(file));
     application.as(ZipExporter.class).exportTo(file.toFile(), true);
     return file;
   }
 
-  /** Starts the server and returns when a path of an application answers. */
+  /**
+   * Starts the server and returns when a path of an application answers and the server is done with
+   * the applications in its folder. Until then it has not written down that it has them: killed, it
+   * would start without, and GlassFish then recovers transactions of another name.
+   */
   static ServerProcess start(String path) throws IOException {
     return start("command", path);
   }
@@ -58,12 +64,25 @@ final class ServerProcess implements AutoCloseable {
           .atMost(START)
           .pollInterval(Duration.ofMillis(300))
           .ignoreExceptions()
-          .until(() -> Http.get(path).statusCode() == 200);
+          .until(() -> Http.get(path).statusCode() == 200 && isDoneDeploying());
     } catch (RuntimeException notStarted) {
       server.close();
       throw notStarted;
     }
     return server;
+  }
+
+  private static boolean isDoneDeploying() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(ServerUnderTest.property("deployments")))) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.[erw]ar"))
+          .allMatch(application -> Files.exists(marker(application)));
+    }
+  }
+
+  /** Says that an application is deployed; the application itself if the server marks none. */
+  private static Path marker(Path application) {
+    return Path.of(application + ServerUnderTest.property("deployed-marker"));
   }
 
   /** Asks the server to stop, as a service manager does (SIGTERM), and waits for its end. */

@@ -50,11 +50,11 @@ class StopIT {
 
       try (ServerProcess server = ServerProcess.start("/openapi.yaml")) {
         await().atMost(Duration.ofSeconds(60)).until(() -> sqs.count("signups") == 0);
+        assertThat(sqs.count("signups-dlq")).isZero();
         for (Map.Entry<String, String> signup : accepted.entrySet()) {
           assertThat(Http.get(signup.getValue()).body()).contains("\"registered\"");
           assertThat(SERVICES.mailsTo(signup.getKey())).isNotEmpty();
         }
-        assertThat(sqs.count("signups-dlq")).isZero();
         server.terminate();
       }
     } finally {
