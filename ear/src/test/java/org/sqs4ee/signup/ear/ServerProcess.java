@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -31,15 +35,15 @@ final class ServerProcess implements AutoCloseable {
   static Path install(Archive<?> application) throws IOException {
     Path folder = Files.createDirectories(Path.of(ServerUnderTest.property("deployments")));
     Path file = folder.resolve(application.getName());
-    Files.deleteIfExists(marker(file));
+    Files.deleteIfExists(Path.of(file + ServerUnderTest.property("deployed-marker")));
     application.as(ZipExporter.class).exportTo(file.toFile(), true);
     return file;
   }
 
   /**
    * Starts the server and returns when a path of an application answers and the server is done with
-   * the applications in its folder. Until then it has not written down that it has them: killed, it
-   * would start without, and GlassFish then recovers transactions of another name.
+   * the applications in its folder. Until then it has not written down which it has: killed, it may
+   * start with others, and GlassFish without any recovers transactions of another name.
    */
   static ServerProcess start(String path) throws IOException {
     return start("command", path);
@@ -72,17 +76,21 @@ final class ServerProcess implements AutoCloseable {
     return server;
   }
 
+  /** What is in the folder is deployed, and what has gone from it is undeployed. */
   private static boolean isDoneDeploying() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(ServerUnderTest.property("deployments")))) {
-      return files
-          .filter(file -> file.toString().matches(".*\\.[erw]ar"))
-          .allMatch(application -> Files.exists(marker(application)));
+    String marker = ServerUnderTest.property("deployed-marker");
+    try (Stream<Path> folder = Files.list(Path.of(ServerUnderTest.property("deployments")))) {
+      List<String> files = folder.map(Path::toString).toList();
+      return marked(files, "").equals(marked(files, marker));
     }
   }
 
-  /** Says that an application is deployed; the application itself if the server marks none. */
-  private static Path marker(Path application) {
-    return Path.of(application + ServerUnderTest.property("deployed-marker"));
+  /** The applications of which there is a file with this at the end of its name. */
+  private static Set<String> marked(List<String> files, String marker) {
+    return files.stream()
+        .filter(file -> file.matches(".*\\.[erw]ar" + Pattern.quote(marker)))
+        .map(file -> file.substring(0, file.length() - marker.length()))
+        .collect(Collectors.toSet());
   }
 
   /** Asks the server to stop, as a service manager does (SIGTERM), and waits for its end. */
