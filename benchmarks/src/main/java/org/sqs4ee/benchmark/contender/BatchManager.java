@@ -11,11 +11,13 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.batchmanager.BatchOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * The SDK's batch manager: threads that receive through it, handle, and leave the deletes to it.
  *
- * <p>{@code frequencyMillis}: how long it gathers for a batch, by default 200 ms.
+ * <p>{@code frequencyMillis}: how long it gathers for a batch, by default 200 ms. {@code direct}:
+ * threads poll themselves, as it has no more than ten polls under way for a queue.
  */
 final class BatchManager implements Contender {
 
@@ -24,9 +26,11 @@ final class BatchManager implements Contender {
   private final SqsAsyncClient sqs = Clients.asynchronous();
   private final ExecutorService loops = Executors.newCachedThreadPool();
   private final SqsAsyncBatchManager manager;
+  private final boolean direct;
   private volatile boolean stopped;
 
   BatchManager(Settings settings) {
+    direct = settings.on("direct");
     BatchOverrideConfiguration.Builder override = BatchOverrideConfiguration.builder();
     if (settings.values().containsKey("frequencyMillis")) {
       override.sendRequestFrequency(Duration.ofMillis(settings.number("frequencyMillis", 200)));
@@ -54,17 +58,15 @@ final class BatchManager implements Contender {
   }
 
   private void loop(String url, Consumer<String> handler) {
+    ReceiveMessageRequest poll =
+        ReceiveMessageRequest.builder()
+            .queueUrl(url)
+            .maxNumberOfMessages(10)
+            .waitTimeSeconds(LONG_POLL_SECONDS)
+            .build();
     while (!stopped) {
       List<Message> messages =
-          manager
-              .receiveMessage(
-                  request ->
-                      request
-                          .queueUrl(url)
-                          .maxNumberOfMessages(10)
-                          .waitTimeSeconds(LONG_POLL_SECONDS))
-              .join()
-              .messages();
+          (direct ? sqs.receiveMessage(poll) : manager.receiveMessage(poll)).join().messages();
       for (Message message : messages) {
         handler.accept(message.body());
         CompletableFuture<?> unused =

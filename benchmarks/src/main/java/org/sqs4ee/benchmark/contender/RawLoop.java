@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * request, lone ones send alone.
  *
  * <p>{@code polls}: how many loops, by default as many as the concurrency. {@code attributes}: asks
- * for what a JMS provider has to ask for, which makes answers longer.
+ * for what a JMS provider has to ask for, which makes answers longer. {@code handoff}: deletes on
+ * other threads, so that each loop polls again at once.
  */
 final class RawLoop implements Contender {
 
@@ -29,6 +30,7 @@ final class RawLoop implements Contender {
   private final SqsClient sqs = Clients.blocking();
   private final Settings settings;
   private final List<ExecutorService> loops = new ArrayList<>();
+  private final ExecutorService deletes = Executors.newCachedThreadPool();
   private volatile boolean stopped;
 
   RawLoop(Settings settings) {
@@ -54,7 +56,11 @@ final class RawLoop implements Contender {
       List<Message> messages = sqs.receiveMessage(poll).messages();
       if (!messages.isEmpty()) {
         messages.forEach(message -> handler.accept(message.body()));
-        delete(url, messages);
+        if (settings.on("handoff")) {
+          deletes.execute(() -> delete(url, messages));
+        } else {
+          delete(url, messages);
+        }
       }
     }
   }
@@ -97,6 +103,8 @@ final class RawLoop implements Contender {
     for (ExecutorService threads : loops) {
       threads.awaitTermination(LONG_POLL_SECONDS + 5, TimeUnit.SECONDS);
     }
+    deletes.shutdown();
+    deletes.awaitTermination(LONG_POLL_SECONDS + 5, TimeUnit.SECONDS);
   }
 
   @Override
@@ -125,6 +133,7 @@ final class RawLoop implements Contender {
 
   @Override
   public void close() {
+    deletes.shutdown();
     sqs.close();
   }
 }

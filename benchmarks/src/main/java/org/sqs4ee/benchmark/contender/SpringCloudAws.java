@@ -1,5 +1,6 @@
 package org.sqs4ee.benchmark.contender;
 
+import io.awspring.cloud.sqs.MessageExecutionThreadFactory;
 import io.awspring.cloud.sqs.listener.BackPressureMode;
 import io.awspring.cloud.sqs.listener.SqsContainerOptionsBuilder;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
@@ -11,13 +12,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * Spring Cloud AWS: the container behind {@code @SqsListener}, and {@code SqsTemplate}.
  *
  * <p>{@code tuned}: polls of the whole concurrency at any time, and acknowledgements that wait 10
- * ms instead of a second for a full batch.
+ * ms instead of a second for a full batch. {@code wide}: ten times as many messages as the
+ * concurrency, for as many threads as that: the container counts ten for a poll that may bring so
+ * many, and would have a tenth of the polls otherwise.
  */
 final class SpringCloudAws implements Contender {
 
@@ -46,7 +50,10 @@ final class SpringCloudAws implements Contender {
   }
 
   private void configure(SqsContainerOptionsBuilder options, int concurrency) {
-    options.maxConcurrentMessages(concurrency);
+    options.maxConcurrentMessages(settings.on("wide") ? 10 * concurrency : concurrency);
+    if (settings.on("wide")) {
+      options.componentsTaskExecutor(threads(concurrency));
+    }
     if (settings.on("tuned")) {
       options
           .pollTimeout(Duration.ofSeconds(20))
@@ -54,6 +61,17 @@ final class SpringCloudAws implements Contender {
           .acknowledgementThreshold(10)
           .acknowledgementInterval(Duration.ofMillis(10));
     }
+  }
+
+  private static ThreadPoolTaskExecutor threads(int count) {
+    ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+    threads.setCorePoolSize(count);
+    threads.setMaxPoolSize(count);
+    threads.setDaemon(true);
+    // The container's listeners must run on threads that it recognizes.
+    threads.setThreadFactory(new MessageExecutionThreadFactory());
+    threads.afterPropertiesSet();
+    return threads;
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class Table {
           new Column(Metric.CPU_PER_MINUTE, "CPU ms/minute", 0),
           new Column(Metric.CLOSE_SECONDS, "s to close", 2),
           new Column(Metric.STRANDED, "stranded", 0),
+          new Column(Metric.UNDELIVERED, "to cut polls", 0),
           new Column(Metric.LATE, "handled late", 0),
           new Column(Metric.FIRST_AFTER, "first after, round trips", 1),
           new Column(Metric.FULL_AFTER, "full rate after", 1),
@@ -38,7 +39,9 @@ public final class Table {
           new Column(Metric.HELD, "held", 0),
           new Column(Metric.RUNNING, "handlers at once", 0),
           new Column(Metric.POLLS, "polls", 0),
+          new Column(Metric.MEAN_POLLS, "mean polls", 1),
           new Column(Metric.THREADS, "threads", 0),
+          new Column(Metric.COMPILING, "compiling", 2),
           new Column(Metric.OTHERS, "busy elsewhere", 2));
 
   private Table() {}

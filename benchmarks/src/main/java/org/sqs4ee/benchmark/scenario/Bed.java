@@ -13,26 +13,36 @@ import java.util.stream.StreamSupport;
 record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, Options options) {
 
   private static final long ROUND_NANOS = 2_000_000_000;
+  private static final int MOST_SECONDS = 90;
+  private static final int AGAIN_MILLIS = 300;
 
   /** Of one processor. */
   private static final double STILL_COMPILING = 0.05;
 
-  /** What is done without an added round trip: contenders get warm faster. */
+  /** What is repeated until it is warm. */
   interface WarmUp {
     void run() throws Exception;
   }
 
   /**
    * Repeats something short for as long as the options say, and on until the compiler of the child
-   * has little left to do, at most four times as long.
+   * has little left to do, at most four times as long; then with the added round trip, until the
+   * compiler has little to do there, at most half as long as the options say. Contenders get warm
+   * faster without it.
    */
   void warmUp(WarmUp something) throws Exception {
-    stub.setDelay(0);
-    long start = System.nanoTime();
     double least = options.warmUpSeconds() * 1e9;
+    stub.setDelay(0);
+    rounds(something, least, 4 * least);
+    stub.setDelay(delayMillis);
+    rounds(something, 0, least / 2);
+  }
+
+  private void rounds(WarmUp something, double least, double most) throws Exception {
+    long start = System.nanoTime();
     double compiling = 1;
     while (System.nanoTime() - start < least
-        || (compiling > STILL_COMPILING && System.nanoTime() - start < 4 * least)) {
+        || (compiling > STILL_COMPILING && System.nanoTime() - start < most)) {
       long round = System.nanoTime();
       JsonNode before = child.ask("usage");
       while (System.nanoTime() - round < ROUND_NANOS) {
@@ -41,7 +51,6 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
       compiling =
           difference(before, child.ask("usage"), "compilerNanos") / (System.nanoTime() - round);
     }
-    stub.setDelay(delayMillis);
   }
 
   String queue() {
@@ -81,15 +90,10 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
    * arrival.
    */
   long fill(int from, int count) {
-    int each = count / queues.size();
-    long arrival = Long.MAX_VALUE;
-    for (int i = 0; i < queues.size(); i++) {
-      String order =
-          "fill?queue=%s&from=%d&count=%d&size=%d"
-              .formatted(queues.get(i), from + i * each, each, options.size());
-      arrival = Math.min(arrival, stub.control(order).path("time").asLong());
-    }
-    return arrival;
+    String order =
+        "fill?queue=%s&from=%d&count=%d&size=%d"
+            .formatted(String.join("&queue=", queues), from, count / queues.size(), options.size());
+    return stub.control(order).path("time").asLong();
   }
 
   /**
@@ -105,6 +109,37 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
               "awaitDeletes?queue=%s&count=%d&millis=%d".formatted(queue, each, seconds * 1000));
     }
     return stats;
+  }
+
+  /** Warms up, or gets something out of the way: not measured, and yet complete. */
+  void fillAndAwait(int count) {
+    stub.control("reset");
+    fill(0, count);
+    check(deleted(awaitDeletes(count, MOST_SECONDS)) == count, count + " messages did not end");
+  }
+
+  /**
+   * Refuses the run unless each message from 0 on was handled once, and deleted once and in time; a
+   * moment after the last delete, lest one be missed that comes another time.
+   *
+   * @param messages since the last {@code mark} of the child and {@code reset} of the stub
+   */
+  void checkComplete(int messages) throws IOException, InterruptedException {
+    Thread.sleep(AGAIN_MILLIS);
+    JsonNode stats = stats();
+    JsonNode received = child.ask("received");
+    check(
+        deleted(stats) == messages
+            && received.path("distinct").asInt() == messages
+            && received.path("handled").asInt() == messages
+            && sum(stats, "staleDeletes") == 0,
+        "of %d messages %d were deleted, %d handled, %d different ones, %d deletes too late"
+            .formatted(
+                messages,
+                deleted(stats),
+                received.path("handled").asInt(),
+                received.path("distinct").asInt(),
+                sum(stats, "staleDeletes")));
   }
 
   /** When each message was deleted, in the order of time; nanoseconds of the stub's clock. */

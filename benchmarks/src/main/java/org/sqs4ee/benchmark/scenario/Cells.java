@@ -97,7 +97,8 @@ public final class Cells {
     Cell cell = result.cell();
     List<String> names =
         IntStream.range(0, cell.queues()).mapToObj(i -> "bench-" + ++queues).toList();
-    names.forEach(name -> stub.control("create?queue=" + name));
+    String wait = cell.peer().queueWaitSeconds();
+    names.forEach(name -> stub.control("create?queue=" + name + "&wait=" + wait));
     stub.setDelay(cell.delayMillis());
     try (Child child = start(cell.peer(), names)) {
       result.add(cell.measure().run(new Bed(stub, child, names, cell.delayMillis(), options)));

@@ -8,13 +8,18 @@ import java.util.TreeMap;
 
 /**
  * An orderly end while polls are idle: how long it takes, and what becomes of messages that arrive
- * right after it. Those that a late poll takes and nobody gives back are stranded: hidden until
- * their visibility ends.
+ * while it lasts and right after it. Those that a late poll takes and nobody gives back are
+ * stranded: hidden until their visibility ends.
  */
 final class Close {
 
   private static final int FILL = 200;
   private static final int LATE = 20;
+
+  /** Messages of the end, one every half millisecond: some meet polls that have just been cut. */
+  private static final int TRICKLE = 40;
+
+  private static final int TRICKLE_RATE = 2_000;
   private static final int REST_MILLIS = 3_000;
   private static final int SETTLE_MILLIS = 1_500;
 
@@ -30,26 +35,44 @@ final class Close {
                 "idle, concurrency " + concurrency,
                 10,
                 peer,
-                bed -> run(bed, concurrency)));
+                bed -> run(bed, concurrency, false)));
+      }
+      for (Peer peer : options.peers()) {
+        cells.add(
+            Cell.of(
+                "close",
+                "%d messages begin to come as it ends, concurrency %d"
+                    .formatted(TRICKLE, concurrency),
+                10,
+                peer,
+                bed -> run(bed, concurrency, true)));
       }
     }
     return cells;
   }
 
-  private static Map<String, Double> run(Bed bed, int concurrency) throws Exception {
+  private static Map<String, Double> run(Bed bed, int concurrency, boolean trickle)
+      throws Exception {
     bed.child().listen(bed.queues(), concurrency, "noop");
-    bed.fill(0, FILL);
-    bed.awaitDeletes(FILL, 60);
+    bed.fillAndAwait(FILL);
     Thread.sleep(REST_MILLIS);
+    bed.stub().control("reset");
+    if (trickle) {
+      bed.stub()
+          .control("pace?queue=%s&rate=%d&count=%d".formatted(bed.queue(), TRICKLE_RATE, TRICKLE));
+    }
     JsonNode stopped = bed.child().ask("stop");
     JsonNode before = bed.child().ask("received");
-    bed.fill(FILL, LATE);
+    if (!trickle) {
+      bed.fill(FILL, LATE);
+    }
     Thread.sleep(SETTLE_MILLIS);
     JsonNode after = bed.child().ask("received");
     JsonNode stats = bed.stats();
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put(Metric.CLOSE_SECONDS, stopped.path("seconds").asDouble());
     numbers.put(Metric.STRANDED, (double) bed.sum(stats, "inFlight"));
+    numbers.put(Metric.UNDELIVERED, stats.path("undelivered").asDouble());
     numbers.put(Metric.LATE, after.path("handled").asDouble() - before.path("handled").asDouble());
     return numbers;
   }

@@ -37,9 +37,7 @@ final class Idle {
   private static Map<String, Double> run(Bed bed, int concurrency) throws Exception {
     int seconds = bed.options().numbers("idle-seconds", "60").get(0);
     bed.child().listen(bed.queues(), concurrency, "noop");
-    int fill = FILL * bed.queues().size();
-    bed.fill(0, fill);
-    bed.awaitDeletes(fill, 60);
+    bed.fillAndAwait(FILL * bed.queues().size());
     Thread.sleep(REST_MILLIS);
     bed.stub().control("reset");
     JsonNode before = bed.child().ask("usage");

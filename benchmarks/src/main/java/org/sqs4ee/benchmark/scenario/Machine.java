@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.stream.LongStream;
 
 /**
  * What the rest of the machine does meanwhile, by Linux' own counters: a measurement waits for a
@@ -20,6 +21,8 @@ record Machine(long nanos, long busyNanos, long ownNanos) {
 
   private static final Path STAT = Path.of("/proc/stat");
   private static final long TICK_NANOS = 10_000_000;
+  private static final int IDLE = 3;
+  private static final int WAITING = 4;
   private static final double QUIET = 0.25;
   private static final int LOOK_MILLIS = 300;
 
@@ -32,15 +35,20 @@ record Machine(long nanos, long busyNanos, long ownNanos) {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
-  /** How many processors others than the contender, the stub and the harness kept busy since. */
-  double othersSince(Bed bed, Map<String, Double> usage, long messages) {
+  /**
+   * How many processors others than the contender, the stub and the harness kept busy since, also
+   * other guests of the same host, and how many the compiler of the contender's JVM.
+   *
+   * @param numbers what the contender has used, where the two are added
+   */
+  void addNoise(Bed bed, Map<String, Double> numbers, long messages) {
     Machine after = now(bed.stub());
-    double contender =
-        (usage.getOrDefault(Metric.CPU, 0.0) + usage.getOrDefault(Metric.COMPILER, 0.0))
-            * messages
-            * 1e6;
+    double compiler = numbers.getOrDefault(Metric.COMPILER, 0.0) * messages * 1e6;
+    double contender = numbers.getOrDefault(Metric.CPU, 0.0) * messages * 1e6 + compiler;
     double others = after.busyNanos - busyNanos - (after.ownNanos - ownNanos) - contender;
-    return Math.max(0, others / (after.nanos - nanos));
+    long passed = after.nanos - nanos;
+    numbers.put(Metric.OTHERS, Math.max(0, others / passed));
+    numbers.put(Metric.COMPILING, compiler / passed);
   }
 
   static void awaitQuiet(int seconds) throws InterruptedException {
@@ -60,10 +68,9 @@ record Machine(long nanos, long busyNanos, long ownNanos) {
     }
     try (Scanner scanner = new Scanner(Files.readString(STAT))) {
       scanner.next();
-      long user = scanner.nextLong();
-      long nice = scanner.nextLong();
-      long system = scanner.nextLong();
-      return (user + nice + system) * TICK_NANOS;
+      // user, nice, system, idle, iowait, irq, softirq, steal
+      long[] ticks = scanner.tokens().limit(8).mapToLong(Long::parseLong).toArray();
+      return (LongStream.of(ticks).sum() - ticks[IDLE] - ticks[WAITING]) * TICK_NANOS;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

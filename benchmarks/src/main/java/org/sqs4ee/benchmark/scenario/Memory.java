@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Memory {
 
   private static final int CONCURRENCY = 32;
+  private static final int STEP = 10_000;
   private static final int SLOW = 2_000;
   private static final int LOOK_MILLIS = 900;
 
@@ -38,11 +39,12 @@ final class Memory {
     bed.child().listen(bed.queues(), CONCURRENCY, "noop");
     Drain.warmUp(bed);
     double before = bed.child().ask("mark").path("heap").asDouble();
-    for (int from = 0; from < messages; from += 10_000) {
-      bed.stub().control("reset");
-      bed.fill(from, 10_000);
-      Bed.check(bed.deleted(bed.awaitDeletes(10_000, 120)) == 10_000, "it did not end");
+    bed.stub().control("reset");
+    for (int from = 0; from < messages; from += STEP) {
+      bed.fill(from, STEP);
+      bed.awaitDeletes(from + STEP, 120);
     }
+    bed.checkComplete(messages);
     double after = bed.child().ask("collect").path("heap").asDouble();
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put(Metric.HEAP_BEFORE, before / 1e6);
@@ -53,8 +55,7 @@ final class Memory {
   private static Map<String, Double> held(Bed bed) throws Exception {
     bed.child().listen(bed.queues(), CONCURRENCY, "sleep1000");
     // The first messages only start threads and connections.
-    bed.fill(0, CONCURRENCY);
-    bed.awaitDeletes(CONCURRENCY, 60);
+    bed.fillAndAwait(CONCURRENCY);
     bed.fill(0, SLOW);
     Thread.sleep(LOOK_MILLIS);
     JsonNode stats = bed.stats();

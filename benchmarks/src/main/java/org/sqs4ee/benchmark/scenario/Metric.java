@@ -17,6 +17,7 @@ public final class Metric {
   public static final String ALLOCATED = "allocatedBytesPerMessage";
   public static final String THREADS = "threads";
   public static final String POLLS = "mostPollsInFlight";
+  public static final String MEAN_POLLS = "meanPollsInFlight";
   public static final String P50 = "p50Millis";
   public static final String P99 = "p99Millis";
   public static final String MAX = "maxMillis";
@@ -25,6 +26,9 @@ public final class Metric {
   public static final String CPU_PER_MINUTE = "cpuMillisPerMinute";
   public static final String CLOSE_SECONDS = "secondsToClose";
   public static final String STRANDED = "strandedMessages";
+
+  /** Stranded or not, the answers with them met a connection that was closed. */
+  public static final String UNDELIVERED = "messagesToClosedConnections";
 
   /** Messages that a handler got after the close. */
   public static final String LATE = "handledAfterClose";
@@ -39,6 +43,9 @@ public final class Metric {
 
   /** Processors that other processes of the machine kept busy meanwhile; noise. */
   public static final String OTHERS = "processorsBusyElsewhere";
+
+  /** Processors that the compiler of the contender's JVM kept busy meanwhile. */
+  public static final String COMPILING = "processorsCompiling";
 
   private Metric() {}
 }

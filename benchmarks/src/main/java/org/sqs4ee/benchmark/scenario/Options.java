@@ -4,9 +4,32 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What runs: {@code name=value} pairs, separated by commas; values by blanks. */
 public record Options(Map<String, String> given) {
+
+  private static final List<String> NAMES =
+      List.of(
+          "scenarios",
+          "runs",
+          "warm-up",
+          "seconds",
+          "patience",
+          "peers",
+          "backlogs",
+          "handlers",
+          "concurrency",
+          "queues",
+          "delays",
+          "callers",
+          "together",
+          "messages",
+          "size",
+          "rates",
+          "idle-concurrency",
+          "idle-seconds",
+          "memory-messages");
 
   private static final Map<String, String> SETS =
       Map.of(
@@ -21,7 +44,7 @@ public record Options(Map<String, String> given) {
       for (String pair : pairs.split(",", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
-          given.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+          given.put(known(pair.substring(0, equals).strip()), pair.substring(equals + 1).strip());
         } else if (!pair.isBlank()) {
           throw new IllegalArgumentException(
               "'" + pair + "' is neither quick, full nor name=value");
@@ -29,6 +52,13 @@ public record Options(Map<String, String> given) {
       }
     }
     return new Options(given);
+  }
+
+  private static String known(String name) {
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException("No option is called '%s': %s".formatted(name, NAMES));
+    }
+    return name;
   }
 
   /** With another default. */
@@ -81,8 +111,8 @@ public record Options(Map<String, String> given) {
 
   List<Peer> peers() {
     return chosen(
-        "raw raw-polls raw-jms provider activation payara amazon amazon-10 amazon-loop"
-            + " batch batch-tuned spring spring-tuned camel camel-tuned");
+        "raw raw-handoff raw-jms provider activation payara amazon amazon-10 amazon-loop"
+            + " batch batch-tuned batch-deletes spring spring-tuned spring-wide camel camel-tuned");
   }
 
   /** Those that differ in sending. */
@@ -92,6 +122,14 @@ public record Options(Map<String, String> given) {
 
   private List<Peer> chosen(String otherwise) {
     List<String> keys = texts("peers", otherwise);
-    return Peer.ALL.stream().filter(peer -> keys.contains(peer.key())).toList();
+    List<Peer> peers = Peer.ALL.stream().filter(peer -> keys.contains(peer.key())).toList();
+    if (peers.size() < keys.size()) {
+      throw new IllegalArgumentException(
+          "Not all of '%s' are contenders; there are %s"
+              .formatted(
+                  String.join(" ", keys),
+                  Peer.ALL.stream().map(Peer::key).collect(Collectors.joining(" "))));
+    }
+    return peers;
   }
 }

@@ -13,12 +13,19 @@ import java.util.Map;
  */
 public record Peer(String key, String label, String contender, Map<String, String> settings) {
 
+  /** The setting of the queue itself, in seconds; 0 if it is not given, as with a new queue. */
+  private static final String QUEUE_WAIT = "queueWaitSeconds";
+
   /** All, in the order of the table. */
   public static final List<Peer> ALL =
       List.of(
           new Peer("raw", "raw SDK loop, a poll per thread", "raw", Map.of()),
           new Peer(
-              "raw-polls", "raw SDK loop, as many polls as sqs4ee", "raw", Map.of("polls", "4")),
+              "raw-handoff",
+              "raw SDK loop, deletes on other threads",
+              "raw",
+              Map.of("handoff", "true")),
+          new Peer("raw-64", "raw SDK loop, 64 polls", "raw", Map.of("polls", "64")),
           new Peer(
               "raw-jms",
               "raw SDK loop that asks for what JMS needs",
@@ -44,17 +51,32 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "batch-tuned",
               "SDK batch manager, 10 ms",
               "batch-manager",
-              Map.of("frequencyMillis", "10")),
+              Map.of("frequencyMillis", "10", QUEUE_WAIT, "20")),
+          new Peer(
+              "batch-deletes",
+              "SDK, a poll per thread, deletes by the batch manager, 10 ms",
+              "batch-manager",
+              Map.of("frequencyMillis", "10", "direct", "true")),
           new Peer("spring", "Spring Cloud AWS 4.1.0, defaults", "spring", Map.of()),
           new Peer(
               "spring-tuned",
               "Spring Cloud AWS 4.1.0, high throughput, acknowledging within 10 ms",
               "spring",
               Map.of("tuned", "true")),
+          new Peer(
+              "spring-wide",
+              "Spring Cloud AWS 4.1.0, the same with as many polls as threads",
+              "spring",
+              Map.of("tuned", "true", "wide", "true")),
           new Peer("camel", "Camel 4.19.0, defaults", "camel", Map.of()),
           new Peer(
               "camel-tuned",
               "Camel 4.19.0, polls of 10, greedy, long polls",
               "camel",
               Map.of("options", "&maxMessagesPerPoll=10&greedy=true&delay=1&waitTimeSeconds=20")));
+
+  /** How long polls wait that do not say how long. */
+  String queueWaitSeconds() {
+    return settings.getOrDefault(QUEUE_WAIT, "0");
+  }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,10 @@ final class Control {
       case "purge" -> queue(order).purge();
       case "fill" -> fill(order, json);
       case "pace" -> pace(order);
-      case "create" -> queues.create(text(order, "queue"));
+      case "create" -> queues.create(text(order, "queue"), number(order, "wait"));
       case "drop" -> queues.drop(text(order, "queue"));
       case "stats" -> stats(json);
+      case "different" -> json.put("messages", queue(order).differentVisible());
       case "deletes" -> {
         ArrayNode times = json.putArray("times");
         for (long time : queue(order).deletes().times()) {
@@ -61,12 +64,21 @@ final class Control {
     answer.accept(json);
   }
 
-  /** So many messages at once, numbered; {@code time} is that of their arrival. */
+  /**
+   * So many messages at once in each of the queues, numbered; {@code time} is that of their
+   * arrival, when all of them have been made.
+   */
   private void fill(QueryStringDecoder order, ObjectNode json) {
-    List<String> bodies =
-        Bodies.numbered(number(order, "from"), number(order, "count"), number(order, "size"));
+    int count = number(order, "count");
+    int from = number(order, "from");
+    Map<StubQueue, List<StubMessage>> arriving = new LinkedHashMap<>();
+    for (String name : order.parameters().getOrDefault("queue", List.of())) {
+      List<String> bodies = Bodies.numbered(from, count, number(order, "size"));
+      arriving.put(queues.named(name), actions.messages(bodies));
+      from += count;
+    }
     json.put("time", System.nanoTime());
-    actions.fill(queue(order), bodies);
+    arriving.forEach(StubQueue::add);
   }
 
   /** Messages one by one, at times that nobody can delay; each carries its own. */
@@ -75,7 +87,7 @@ final class Control {
             loop,
             number(order, "count"),
             TimeUnit.SECONDS.toNanos(1) / number(order, "rate"),
-            bodies -> actions.fill(queue(order), bodies))
+            bodies -> queue(order).add(actions.messages(bodies)))
         .start();
   }
 
@@ -88,7 +100,8 @@ final class Control {
         number(order, "count"),
         () -> {
           limit.cancel(false);
-          done.run();
+          // Not before the request that has brought the last delete is counted.
+          loop.execute(done);
         });
   }
 
@@ -108,6 +121,7 @@ final class Control {
     ObjectNode requests = json.putObject("requests");
     counts.byAction().forEach(requests::put);
     counts.others().forEach(json::put);
+    json.put("meanPolls", counts.meanPolls());
     ObjectNode all = json.putObject("queues");
     for (StubQueue queue : queues.all()) {
       all.putObject(queue.name)

@@ -46,8 +46,12 @@ final class Queues {
     return url(name);
   }
 
-  void create(String name) {
-    queues.computeIfAbsent(name, StubQueue::new);
+  /** A queue whose polls wait so many seconds if they do not say how long. */
+  void create(String name, int waitSeconds) {
+    queues
+        .computeIfAbsent(name, StubQueue::new)
+        .attributes
+        .put("ReceiveMessageWaitTimeSeconds", Integer.toString(waitSeconds));
   }
 
   void drop(String name) {

@@ -13,6 +13,9 @@ final class RequestCounts {
   private final Map<String, Long> byAction = new TreeMap<>();
   private int polls;
   private int mostPolls;
+  private long since = System.nanoTime();
+  private long changed = since;
+  private long pollNanos;
   private long emptyPolls;
   private long sent;
   private long received;
@@ -24,12 +27,26 @@ final class RequestCounts {
 
   /** When it arrives, until its answer leaves or its connection is closed. */
   void pollBegins() {
+    passed();
     polls++;
     mostPolls = Math.max(mostPolls, polls);
   }
 
   void pollEnds() {
+    passed();
     polls--;
+  }
+
+  private void passed() {
+    long now = System.nanoTime();
+    pollNanos += polls * (now - changed);
+    changed = now;
+  }
+
+  /** How many were under way at a time since the last reset, on average. */
+  double meanPolls() {
+    passed();
+    return (double) pollNanos / Math.max(1, changed - since);
   }
 
   void received(int messages) {
@@ -51,6 +68,9 @@ final class RequestCounts {
   void reset() {
     byAction.clear();
     mostPolls = polls;
+    since = System.nanoTime();
+    changed = since;
+    pollNanos = 0;
     emptyPolls = 0;
     sent = 0;
     received = 0;

@@ -56,10 +56,10 @@ final class SqsActions {
   }
 
   /** Messages that no request has brought. */
-  void fill(StubQueue queue, List<String> bodies) {
+  List<StubMessage> messages(List<String> bodies) {
     List<StubMessage> messages = new ArrayList<>(bodies.size());
     bodies.forEach(body -> messages.add(new StubMessage(nextId(), body, null, null)));
-    queue.add(messages);
+    return messages;
   }
 
   private ObjectNode send(JsonNode request) {

@@ -107,6 +107,11 @@ final class StubQueue {
     return visible.size();
   }
 
+  /** How many of the visible messages differ. */
+  long differentVisible() {
+    return visible.stream().map(message -> message.body).distinct().count();
+  }
+
   int inFlight() {
     return inFlight.size();
   }

@@ -3,12 +3,16 @@ package org.sqs4ee.benchmark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +236,52 @@ class StubServerTest {
     assertThat(stats.path("sent").asInt()).isEqualTo(3);
     control("reset");
     assertThat(control("stats").path("requests")).isEmpty();
+  }
+
+  @Test
+  void severalQueuesAreFilledAtOnceWithNumbersThatGoOn() {
+    sqs.createQueue(request -> request.queueName("more"));
+    assertThat(control("fill?queue=orders&queue=more&from=0&count=2&size=20").has("time")).isTrue();
+    assertThat(receive(10, 0))
+        .extracting(Message::body)
+        .allMatch(body -> body.matches("0+[01] .*"));
+    JsonNode queues = control("stats").path("queues");
+    assertThat(queues.at("/more/visible").asInt()).isEqualTo(2);
+    assertThat(queues.at("/orders/inFlight").asInt()).isEqualTo(2);
+    control("fill?queue=more&from=3&count=1&size=20");
+    assertThat(control("different?queue=more").path("messages").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void pollsUnderWayAreAveragedOverTheTime() {
+    control("reset");
+    assertThat(receive(10, 1)).isEmpty();
+    assertThat(control("stats").path("meanPolls").asDouble()).isBetween(0.5, 1.0);
+    control("reset");
+    assertThat(control("stats").path("meanPolls").asDouble()).isZero();
+  }
+
+  @Test
+  void whatComesRightAfterAPollWasCutGoesIntoTheDeadPoll() throws IOException {
+    control("delay?micros=400000");
+    try (Socket connection = new Socket(server.endpoint().getHost(), server.endpoint().getPort())) {
+      String poll = "{\"QueueUrl\":\"" + url + "\",\"WaitTimeSeconds\":20}";
+      String request =
+          "POST / HTTP/1.1\r\nHost: sqs\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Length: "
+              + poll.length()
+              + "\r\n\r\n"
+              + poll;
+      connection.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      await().until(() -> control("stats").path("polls").asInt() == 1);
+      await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+    }
+    control("fill?queue=orders&from=0&count=1&size=20");
+    await().until(() -> control("stats").path("undelivered").asInt() == 1);
+    JsonNode stats = control("stats");
+    assertThat(stats.at("/queues/orders/inFlight").asInt()).isEqualTo(1);
+    assertThat(stats.path("polls").asInt()).isZero();
+    control("fill?queue=orders&from=1&count=1&size=20");
+    assertThat(control("stats").at("/queues/orders/visible").asInt()).isEqualTo(1);
   }
 
   @Test
