@@ -23,7 +23,7 @@ final class RoundTrip {
 
   /** Median and 99 % in milliseconds, after as many requests that are not counted. */
   static double[] measure(StubProcess stub, int delayMillis) throws IOException {
-    stub.control("create?queue=probe");
+    stub.control("create?queue=probe&wait=0");
     stub.setDelay(delayMillis);
     double[] millis = new double[PROBES];
     try (Socket socket = new Socket(stub.endpoint().getHost(), stub.endpoint().getPort())) {
