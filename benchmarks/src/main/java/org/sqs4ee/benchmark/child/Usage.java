@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +25,7 @@ import javax.management.openmbean.CompositeData;
 final class Usage {
 
   private static final int SETTLE_MILLIS = 1_000;
+  private static final String WAITS = "voluntary_ctxt_switches:";
 
   private final AtomicLong freed = new AtomicLong();
   private final AtomicLong told = new AtomicLong();
@@ -71,6 +77,39 @@ final class Usage {
     }
   }
 
+  /**
+   * How often threads of this process have gone to sleep, by Linux' counters; zero elsewhere. Those
+   * that have ended are missing.
+   */
+  private static long waits() {
+    Path threads = Path.of("/proc/self/task");
+    if (!Files.isDirectory(threads)) {
+      return 0;
+    }
+    long waits = 0;
+    try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+      for (Path thread : each) {
+        waits += waitsOf(thread.resolve("status"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return waits;
+  }
+
+  private static long waitsOf(Path status) {
+    try {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith(WAITS)) {
+          return Long.parseLong(line.substring(WAITS.length()).strip());
+        }
+      }
+    } catch (IOException ended) {
+      // The thread has ended since it was listed.
+    }
+    return 0;
+  }
+
   void collect() {
     System.gc();
   }
@@ -83,6 +122,7 @@ final class Usage {
     to.put("compilerNanos", CompilerThreads.cpuNanos(ProcessHandle.current()));
     to.put("heap", used);
     to.put("allocated", freed.get() + used);
+    to.put("waits", waits());
     to.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
   }
 }

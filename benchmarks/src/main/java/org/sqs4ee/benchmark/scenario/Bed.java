@@ -171,6 +171,7 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
     used.put(Metric.COMPILER, compiler / messages);
     if (after.has("allocated")) {
       used.put(Metric.ALLOCATED, difference(before, after, "allocated") / messages);
+      used.put(Metric.WAITS, difference(before, after, "waits") / messages);
       used.put(Metric.THREADS, after.path("threads").asDouble());
     }
     return used;

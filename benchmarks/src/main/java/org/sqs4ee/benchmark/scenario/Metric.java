@@ -15,6 +15,10 @@ public final class Metric {
   public static final String COMPILER = "compilerCpuMillisPerMessage";
 
   public static final String ALLOCATED = "allocatedBytesPerMessage";
+
+  /** How often a thread of the contender went to sleep. */
+  public static final String WAITS = "waitsPerMessage";
+
   public static final String THREADS = "threads";
   public static final String POLLS = "mostPollsInFlight";
   public static final String MEAN_POLLS = "meanPollsInFlight";

@@ -19,15 +19,28 @@ final class DeliveryPace {
   /** Slow until it is known better. */
   private long nanos = TimeUnit.MILLISECONDS.toNanos(10);
 
-  void took(long deliveryNanos) {
+  private long ended = System.nanoTime() - WAKING_NANOS;
+
+  /**
+   * A delivery has ended.
+   *
+   * @param now on the clock of {@link System#nanoTime}
+   */
+  void took(long deliveryNanos, long now) {
+    ended = now;
     nanos =
         deliveryNanos > nanos
             ? Math.min(deliveryNanos, 2 * nanos)
             : Math.max(deliveryNanos, nanos - nanos / 8);
   }
 
-  /** False if one worker is likely to be done with so many before others are of use. */
-  boolean paysToWake(int waiting) {
-    return nanos * waiting > WAKING_NANOS;
+  /** Whether so many workers are likely to be done with what waits before another is of use. */
+  boolean areEnough(int workers, int waiting) {
+    return waiting == 0 || (nanos < WAKING_NANOS && nanos * waiting <= WAKING_NANOS * workers);
+  }
+
+  /** Whether a delivery has ended lately, so that workers get on. */
+  boolean getsOn(long now) {
+    return now - ended < WAKING_NANOS;
   }
 }

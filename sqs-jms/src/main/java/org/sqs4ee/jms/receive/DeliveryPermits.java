@@ -100,7 +100,10 @@ final class DeliveryPermits {
     }
   }
 
-  /** A poll has ended; its messages are held from now on. */
+  /**
+   * A poll has ended; its messages are held from now on. Whoever had a full one starts what may be
+   * started, so nobody is woken for it.
+   */
   synchronized void ended(Poll poll, int messages) {
     polls--;
     asked -= poll.count();
@@ -110,7 +113,9 @@ final class DeliveryPermits {
       headroom = headroom((int) (finished - poll.finishedBefore()));
     }
     held += messages;
-    wake();
+    if (messages < BATCH) {
+      wake();
+    }
   }
 
   private int headroom(int finishedMeanwhile) {

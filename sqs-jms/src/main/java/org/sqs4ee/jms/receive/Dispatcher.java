@@ -15,11 +15,12 @@ import org.sqs4ee.jms.threads.ReceiverThreads;
 /**
  * Starts deliveries: at most {@code concurrency} at a time, and one at a time, with pauses, after
  * many failures in a row. A worker that has finished a delivery takes the next one itself, so a
- * busy queue costs the work manager nothing.
+ * busy queue costs the work manager nothing. Long, because one lock guards all that decides who
+ * works on what.
  */
 final class Dispatcher {
 
-  /** So long a message waits at the most behind one that takes longer than those before it. */
+  /** Twice this a message waits at the most behind one that takes longer than those before it. */
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final ReceiverSettings settings;
@@ -29,10 +30,9 @@ final class Dispatcher {
   private final DeliveryPermits permits;
   private final FailureBreaker breaker = new FailureBreaker();
   private final WaitingMessages waiting;
-  private final DeliveryPace pace = new DeliveryPace();
+  private final Staffing staffing;
   private int running;
   private boolean probeScheduled;
-  private boolean lookScheduled;
   private boolean stopped;
 
   /**
@@ -54,6 +54,7 @@ final class Dispatcher {
     this.handBack = handBack;
     this.permits = new DeliveryPermits(settings.concurrency());
     this.waiting = new WaitingMessages(permits, lapsed);
+    this.staffing = new Staffing(waiting);
   }
 
   /** How many messages may be held; the poller asks before it polls. */
@@ -69,18 +70,25 @@ final class Dispatcher {
   /** Takes messages that have permits; hands them back at once if the receiver has been stopped. */
   void dispatch(List<Lease> leases) {
     boolean taken;
+    boolean left;
+    boolean look;
     synchronized (this) {
       taken = !stopped;
       if (taken) {
         waiting.add(leases);
       }
+      // Then those who run will have done it before another could begin.
+      left = taken && !breaker.open() && staffing.getOn(running);
+      look = left && staffing.needsLook();
     }
-    if (taken) {
+    if (!taken) {
+      handBack.accept(leases);
+    } else if (!left) {
       // One, which asks for more if it finds more to do: where deliveries take less time than it
       // takes to wake a thread, it has done all of it by then.
       startWorker(this::callOthersAndWork);
-    } else {
-      handBack.accept(leases);
+    } else if (look) {
+      threads.timer().after(LOOK, this::look);
     }
   }
 
@@ -114,21 +122,26 @@ final class Dispatcher {
     return lease != null;
   }
 
-  private void startWorkers() {
+  private void startAll() {
     while (startWorker(this::work)) {
       // Until all have work or none is left.
     }
   }
 
-  /** For workers and timers, which must not wait for a thread of the server. */
-  private void startWorkersElsewhere() {
-    threads.requests().execute(this::startWorkers);
+  private void startEnough() {
+    while (lacksWorkers() && startWorker(this::work)) {
+      // Each takes what waits further on.
+    }
+  }
+
+  private synchronized boolean lacksWorkers() {
+    return !staffing.areEnough(running);
   }
 
   /**
    * Holds no lock while it asks for a thread: a server without a free one may let the caller wait
    * for it, as WildFly does, and those who will free one need the lock. They must not wait for one
-   * either, so no worker starts another one itself.
+   * either, nor must the timer, so threads of requests start workers.
    */
   private boolean start(Lease lease, Consumer<Lease> work) {
     try {
@@ -145,7 +158,9 @@ final class Dispatcher {
   private synchronized void ended(Lease lease) {
     running--;
     waiting.ended(lease);
-    notifyAll();
+    if (stopped) {
+      notifyAll();
+    }
   }
 
   private synchronized boolean mayTake() {
@@ -164,66 +179,69 @@ final class Dispatcher {
     return lease;
   }
 
+  /** Has as many others started as are of use for what waits, and the rest looked after. */
   private void callOthersAndWork(Lease first) {
-    callOthers();
+    boolean now;
+    boolean look;
+    synchronized (this) {
+      now = mayTake() && lacksWorkers();
+      look = mayTake() && staffing.needsLook();
+    }
+    if (now) {
+      threads.requests().execute(this::startEnough);
+    }
+    if (look) {
+      threads.timer().after(LOOK, this::look);
+    }
     work(first);
   }
 
   private void work(Lease first) {
     Lease lease = first;
+    long start = System.nanoTime();
     while (lease != null) {
-      long start = System.nanoTime();
       Health health = deliver.apply(lease);
-      lease = next(lease, health, System.nanoTime() - start);
+      long end = System.nanoTime();
+      lease = next(lease, health, end - start, end);
+      start = end;
     }
   }
 
-  /** Has others started for what waits: now, or soon if this worker should be done by then. */
-  private void callOthers() {
-    boolean now;
+  /** A delivery may take longer than those before it: what waits behind it is for others. */
+  private void look() {
+    boolean stuck;
+    boolean again;
     synchronized (this) {
-      now = pace.paysToWake(waiting.ready());
-      if (!mayTake() || (!now && lookScheduled)) {
-        return;
-      }
-      lookScheduled |= !now;
+      stuck = staffing.findsOneLeft() && mayTake();
+      again = !stuck && mayTake() && staffing.needsLook();
     }
-    if (now) {
-      startWorkersElsewhere();
-    } else {
+    if (stuck) {
+      threads.requests().execute(this::startAll);
+    } else if (again) {
       threads.timer().after(LOOK, this::look);
     }
   }
 
-  private void look() {
-    boolean stillWaiting;
-    synchronized (this) {
-      lookScheduled = false;
-      stillWaiting = mayTake();
-    }
-    if (stillWaiting) {
-      startWorkersElsewhere();
-    }
-  }
-
   /** The next message for this worker; null if it has to end. */
-  private @Nullable Lease next(Lease delivered, Health health, long nanos) {
+  private @Nullable Lease next(Lease delivered, Health health, long nanos, long now) {
     boolean wasPaused;
+    Lease next;
     synchronized (this) {
       wasPaused = breaker.open();
       breaker.record(health);
-      pace.took(nanos);
+      staffing.took(nanos, now);
       ended(delivered);
       if (breaker.open()) {
         pause(wasPaused);
         return null;
       }
+      next = take();
     }
     if (wasPaused) {
       ProviderLog.resumed(settings.queue().name());
-      startWorkersElsewhere();
+      threads.requests().execute(this::startAll);
     }
-    return take();
+    return next;
   }
 
   private void pause(boolean wasPaused) {
@@ -242,6 +260,6 @@ final class Dispatcher {
       probeScheduled = false;
       breaker.allowProbe();
     }
-    startWorkers();
+    startAll();
   }
 }

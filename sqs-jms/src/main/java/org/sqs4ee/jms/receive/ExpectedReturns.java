@@ -39,13 +39,22 @@ final class ExpectedReturns {
 
   /** What has come may fail once more, and the next poll begins before it does. */
   synchronized void received(List<Lease> leases) {
+    if (visibleAt.isEmpty()) {
+      return;
+    }
     long now = nanoTime.getAsLong();
     leases.forEach(lease -> visibleAt.replace(lease.message().messageId(), now));
   }
 
   /** The message has left the queue. */
-  synchronized void gone(Lease lease) {
-    visibleAt.remove(lease.message().messageId());
+  void gone(Lease lease) {
+    if (lease.group() != null) {
+      forget(lease.message().messageId());
+    }
+  }
+
+  private synchronized void forget(String messageId) {
+    visibleAt.remove(messageId);
   }
 
   /**
@@ -53,6 +62,9 @@ final class ExpectedReturns {
    * within the time of a long poll is with another consumer, or takes long.
    */
   synchronized boolean due() {
+    if (visibleAt.isEmpty()) {
+      return false;
+    }
     long now = nanoTime.getAsLong();
     visibleAt.values().removeIf(time -> now - time > LONGEST_POLL);
     return visibleAt.values().stream().anyMatch(time -> time - now <= LONGEST_POLL);

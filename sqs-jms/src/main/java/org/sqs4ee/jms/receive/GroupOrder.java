@@ -40,16 +40,20 @@ final class GroupOrder {
   }
 
   /** False if the message was taken back, or is being delivered already. */
-  synchronized boolean waits(Lease lease) {
-    return lease.group() == null || ofGroup(lease.group()).contains(lease);
+  boolean waits(Lease lease) {
+    return lease.group() == null || waits(lease, lease.group());
+  }
+
+  private synchronized boolean waits(Lease lease, String group) {
+    return ofGroup(group).contains(lease);
   }
 
   /** Delivery of the message begins; false if it must not, because the message was taken back. */
-  synchronized boolean start(Lease lease) {
-    String group = lease.group();
-    if (group == null) {
-      return true;
-    }
+  boolean start(Lease lease) {
+    return lease.group() == null || start(lease, lease.group());
+  }
+
+  private synchronized boolean start(Lease lease, String group) {
     boolean waited = ofGroup(group).remove(lease);
     if (ofGroup(group).isEmpty()) {
       undelivered.remove(group);

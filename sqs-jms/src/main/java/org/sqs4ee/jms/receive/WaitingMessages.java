@@ -21,6 +21,7 @@ final class WaitingMessages {
   private final DeliveryPermits permits;
   private final Predicate<Lease> lapsed;
   private final Deque<Lease> ready = new ArrayDeque<>();
+  private long made;
 
   /** Per group of which a message is ready or being delivered: those that follow it. */
   private final Map<String, Deque<Lease>> behind = new HashMap<>();
@@ -41,12 +42,27 @@ final class WaitingMessages {
         followers.add(lease);
         permits.notHeld();
       } else {
-        ready.add(lease);
+        makeReady(lease);
         if (lease.group() != null) {
           behind.put(lease.group(), new ArrayDeque<>());
         }
       }
     }
+  }
+
+  private void makeReady(Lease lease) {
+    ready.add(lease);
+    made++;
+  }
+
+  /** How many have ever been ready. */
+  long everReady() {
+    return made;
+  }
+
+  /** Whether one of the first so many that have ever been ready still waits. */
+  boolean waitsOf(long first) {
+    return made - ready.size() < first;
   }
 
   /** How many {@link #next} would find, but for those that have lapsed. */
@@ -71,7 +87,7 @@ final class WaitingMessages {
       next = follower(lease.group());
     }
     if (next != null) {
-      ready.add(next);
+      makeReady(next);
     } else {
       permits.finished();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,34 @@ class DispatcherTest {
   }
 
   @Test
+  void batchThatComesWhileAWorkerGetsOnIsLeftToIt() {
+    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger more = new AtomicInteger(-1);
+    AtomicReference<Dispatcher> dispatcher = new AtomicReference<>();
+    dispatcher.set(
+        dispatcher(
+            lease -> {
+              if (calls.incrementAndGet() == more.get()) {
+                dispatcher.get().dispatch(batch());
+              }
+              return Health.GOOD;
+            }));
+    // A machine that has much else to do may stop a worker for so long that it does not get on.
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(25))
+        .until(
+            () -> {
+              int before = delivered.get();
+              more.set(calls.get() + BATCH / 2);
+              workers.set(0);
+              dispatcher.get().dispatch(batch());
+              await().until(() -> delivered.get() == before + 2 * BATCH);
+              return workers.get() == 1;
+            });
+  }
+
+  @Test
   void slowDeliveriesRunAllAtOnce() throws InterruptedException {
     CountDownLatch together = new CountDownLatch(BATCH);
     Dispatcher dispatcher =
@@ -118,13 +147,15 @@ class DispatcherTest {
     DeliveryPermits.Poll poll = dispatcher.permits().startNow(BATCH);
     assertThat(poll).isNotNull();
     dispatcher.permits().ended(poll, BATCH);
-    List<Lease> leases =
-        IntStream.range(0, BATCH).mapToObj(i -> FifoLeases.standard("m" + i)).toList();
-    dispatcher.dispatch(leases);
+    dispatcher.dispatch(batch());
     await()
         .pollInterval(Duration.ofMillis(1))
         .atMost(Duration.ofSeconds(25))
         .until(() -> delivered.get() == before + BATCH && dispatcher.permits().held() == 0);
+  }
+
+  private static List<Lease> batch() {
+    return IntStream.range(0, BATCH).mapToObj(i -> FifoLeases.standard("m" + i)).toList();
   }
 
   private Dispatcher dispatcher(Function<Lease, Health> listener) {
