@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, Options options) {
 
   private static final long ROUND_NANOS = 2_000_000_000;
-  private static final int MOST_SECONDS = 90;
+  static final int MOST_SECONDS = 90;
   private static final int AGAIN_MILLIS = 300;
 
   /** Of one processor. */
@@ -111,11 +111,17 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
     return stats;
   }
 
-  /** Warms up, or gets something out of the way: not measured, and yet complete. */
-  void fillAndAwait(int count) {
+  /**
+   * Warms up, or gets something out of the way: complete, or the run is refused.
+   *
+   * @return how many seconds it took
+   */
+  double fillAndAwait(int count) {
     stub.control("reset");
-    fill(0, count);
-    check(deleted(awaitDeletes(count, MOST_SECONDS)) == count, count + " messages did not end");
+    long start = fill(0, count);
+    JsonNode stats = awaitDeletes(count, MOST_SECONDS);
+    check(deleted(stats) == count, count + " messages did not end: " + stats.path("queues"));
+    return (stats.path("now").asLong() - start) / 1e9;
   }
 
   /**

@@ -14,7 +14,6 @@ import java.util.Map;
 final class Drain {
 
   private static final int WARM_UP_FILL = 2_000;
-  private static final int MOST_SECONDS = 90;
 
   /** Longer than the 1 s of an adapter's busy poll: all start from one idle long poll a loop. */
   private static final int REST_MILLIS = 1_500;
@@ -78,11 +77,7 @@ final class Drain {
     double rate = 0;
     int fill = bed.shared(200);
     while (System.nanoTime() < end) {
-      bed.stub().control("reset");
-      long start = bed.fill(0, fill);
-      JsonNode stats = bed.awaitDeletes(fill, MOST_SECONDS);
-      Bed.check(bed.deleted(stats) == fill, "warm-up did not end: " + stats.path("queues"));
-      rate = fill / ((stats.path("now").asLong() - start) / 1e9);
+      rate = fill / bed.fillAndAwait(fill);
       fill = bed.shared(Math.max(200, Math.min(WARM_UP_FILL, rate)));
     }
     return rate;
@@ -95,7 +90,7 @@ final class Drain {
     bed.stub().control("reset");
     Machine machine = Machine.now(bed.stub());
     long start = bed.fill(0, messages);
-    JsonNode stats = bed.awaitDeletes(messages, MOST_SECONDS);
+    JsonNode stats = bed.awaitDeletes(messages, Bed.MOST_SECONDS);
     JsonNode after = bed.child().ask("usage");
     Map<String, Double> numbers = Bed.usage(before, after, messages);
     machine.addNoise(bed, numbers, messages);

@@ -72,7 +72,7 @@ final class Control {
     int count = number(order, "count");
     int from = number(order, "from");
     Map<StubQueue, List<StubMessage>> arriving = new LinkedHashMap<>();
-    for (String name : order.parameters().getOrDefault("queue", List.of())) {
+    for (String name : texts(order, "queue")) {
       List<String> bodies = Bodies.numbered(from, count, number(order, "size"));
       arriving.put(queues.named(name), actions.messages(bodies));
       from += count;
@@ -142,10 +142,14 @@ final class Control {
   }
 
   private static String text(QueryStringDecoder order, String name) {
+    return texts(order, name).get(0);
+  }
+
+  private static List<String> texts(QueryStringDecoder order, String name) {
     List<String> values = order.parameters().get(name);
     if (values == null) {
       throw new IllegalArgumentException(order.uri() + " lacks " + name);
     }
-    return values.get(0);
+    return values;
   }
 }
