@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.ReceiveCount;
+import org.sqs4ee.jms.wire.SystemField;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -20,6 +21,7 @@ public final class Lease {
   private final Message message;
   private final QueueAddress queue;
   private final @Nullable String group;
+  private final int receiveCount;
   private volatile long deadline;
   private volatile boolean over;
   private volatile @Nullable Set<Lease> kept;
@@ -33,7 +35,8 @@ public final class Lease {
     this.message = message;
     this.queue = queue;
     this.group =
-        queue.fifo() ? message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID) : null;
+        queue.fifo() ? SystemField.of(message, MessageSystemAttributeName.MESSAGE_GROUP_ID) : null;
+    this.receiveCount = ReceiveCount.of(message);
     this.deadline = deadline;
   }
 
@@ -55,7 +58,7 @@ public final class Lease {
 
   /** How often SQS has handed the message out, this time included. */
   public int receiveCount() {
-    return ReceiveCount.of(message.attributes());
+    return receiveCount;
   }
 
   /** True as long as no other consumer can have the message. */

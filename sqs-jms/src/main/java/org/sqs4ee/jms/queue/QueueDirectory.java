@@ -39,7 +39,8 @@ public final class QueueDirectory {
    * application has; by its URL if it was never named otherwise.
    */
   public SqsQueue named(QueueAddress address) {
-    return namesByUrl.getOrDefault(address.url(), new SqsQueue(address.url()));
+    SqsQueue named = namesByUrl.get(address.url());
+    return named == null ? new SqsQueue(address.url()) : named;
   }
 
   /**

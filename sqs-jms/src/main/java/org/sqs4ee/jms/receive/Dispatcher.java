@@ -184,8 +184,9 @@ final class Dispatcher {
     boolean now;
     boolean look;
     synchronized (this) {
-      now = mayTake() && lacksWorkers();
-      look = mayTake() && staffing.needsLook();
+      boolean more = mayTake();
+      now = more && lacksWorkers();
+      look = more && staffing.needsLook();
     }
     if (now) {
       threads.requests().execute(this::startEnough);
@@ -212,8 +213,10 @@ final class Dispatcher {
     boolean stuck;
     boolean again;
     synchronized (this) {
-      stuck = staffing.findsOneLeft() && mayTake();
-      again = !stuck && mayTake() && staffing.needsLook();
+      boolean oneLeft = staffing.findsOneLeft();
+      boolean more = mayTake();
+      stuck = oneLeft && more;
+      again = !oneLeft && more && staffing.needsLook();
     }
     if (stuck) {
       threads.requests().execute(this::startAll);

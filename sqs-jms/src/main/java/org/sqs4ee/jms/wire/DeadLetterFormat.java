@@ -39,7 +39,7 @@ public final class DeadLetterFormat {
     if (MessageLimits.size(failed.body(), attributes) > MessageLimits.MAX_BYTES) {
       attributes = failed.messageAttributes();
     }
-    String group = failed.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID);
+    String group = SystemField.of(failed, MessageSystemAttributeName.MESSAGE_GROUP_ID);
     return new OutgoingMessage(
         failed.body(),
         attributes,

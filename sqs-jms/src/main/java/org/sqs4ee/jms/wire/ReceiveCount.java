@@ -1,6 +1,6 @@
 package org.sqs4ee.jms.wire;
 
-import java.util.Map;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** How often SQS has handed a message out, this time included. */
@@ -12,8 +12,8 @@ public final class ReceiveCount {
    * At least 1. SQS calls the number approximate, but never leaves it out when it was asked for; of
    * another server that leaves it out or writes something else, it is 1.
    */
-  public static int of(Map<MessageSystemAttributeName, String> fields) {
-    String count = fields.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+  public static int of(Message raw) {
+    String count = SystemField.of(raw, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
     return (int) WholeNumber.of(count, 1, 1, Integer.MAX_VALUE);
   }
 }

@@ -2,6 +2,7 @@ package org.sqs4ee.jms.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -14,13 +15,20 @@ final class ReceivedAttributes {
   private final Map<String, MessageAttributeValue> attributes;
 
   ReceivedAttributes(Map<String, MessageAttributeValue> received) {
-    attributes = new LinkedHashMap<>(received);
-    String packed = text(AttributeNames.MORE_PROPERTIES);
-    if (packed != null) {
-      for (PackedProperties.Entry entry : PackedProperties.unpack(packed)) {
-        attributes.put(entry.name(), PropertyFormat.attribute(entry.type(), entry.text()));
-      }
+    MessageAttributeValue packed = received.get(AttributeNames.MORE_PROPERTIES);
+    attributes =
+        packed == null || packed.stringValue() == null
+            ? received
+            : unpacked(received, packed.stringValue());
+  }
+
+  private static Map<String, MessageAttributeValue> unpacked(
+      Map<String, MessageAttributeValue> received, String packed) {
+    Map<String, MessageAttributeValue> all = new LinkedHashMap<>(received);
+    for (PackedProperties.Entry entry : PackedProperties.unpack(packed)) {
+      all.put(entry.name(), PropertyFormat.attribute(entry.type(), entry.text()));
     }
+    return all;
   }
 
   /** The text of the first of these attributes that is there; null if none is. */
@@ -42,15 +50,13 @@ final class ReceivedAttributes {
     return WholeNumber.of(text(name), otherwise, least, most);
   }
 
-  /** All that is no header. */
-  Map<String, Object> properties() {
-    Map<String, Object> properties = new LinkedHashMap<>();
+  /** Tells name and value of all that is no header. */
+  void forEachProperty(BiConsumer<String, Object> property) {
     attributes.forEach(
         (name, attribute) -> {
           if (!AttributeNames.HEADERS.contains(name)) {
-            properties.put(name, PropertyFormat.toProperty(attribute));
+            property.accept(name, PropertyFormat.toProperty(attribute));
           }
         });
-    return properties;
   }
 }

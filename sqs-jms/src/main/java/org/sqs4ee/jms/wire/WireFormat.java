@@ -122,8 +122,8 @@ public final class WireFormat {
         (int) attributes.number(AttributeNames.DELIVERY_MODE, Message.DEFAULT_DELIVERY_MODE, 1, 2));
     String replyTo = attributes.text(AttributeNames.REPLY_TO_URL, AttributeNames.REPLY_TO_NAME);
     message.setJMSReplyTo(replyTo == null || replyTo.isBlank() ? null : answers(replyTo));
-    attributes.properties().forEach(message::setProviderProperty);
-    systemFields(message, raw.attributes());
+    attributes.forEachProperty(message::setProviderProperty);
+    systemFields(message, raw);
     message.setJMSTimestamp(
         attributes.number(AttributeNames.TIMESTAMP, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
     message.setJMSDeliveryTime(
@@ -146,31 +146,27 @@ public final class WireFormat {
   }
 
   private static void systemFields(
-      SqsMessage message, Map<MessageSystemAttributeName, String> fields) {
-    int receives = ReceiveCount.of(fields);
+      SqsMessage message, software.amazon.awssdk.services.sqs.model.Message raw) {
+    int receives = ReceiveCount.of(raw);
     message.setProviderProperty(AttributeNames.DELIVERY_COUNT, receives);
     message.setJMSRedelivered(receives > 1);
-    String sent = fields.get(MessageSystemAttributeName.SENT_TIMESTAMP);
+    String sent = SystemField.of(raw, MessageSystemAttributeName.SENT_TIMESTAMP);
     message.setJMSTimestamp(WholeNumber.of(sent, 0, 0, Long.MAX_VALUE));
-    copy(fields, MessageSystemAttributeName.MESSAGE_GROUP_ID, message, AttributeNames.GROUP_ID);
+    copy(raw, MessageSystemAttributeName.MESSAGE_GROUP_ID, message, AttributeNames.GROUP_ID);
     copy(
-        fields,
+        raw,
         MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID,
         message,
         AttributeNames.DEDUPLICATION_ID);
-    copy(
-        fields,
-        MessageSystemAttributeName.SEQUENCE_NUMBER,
-        message,
-        AttributeNames.SEQUENCE_NUMBER);
+    copy(raw, MessageSystemAttributeName.SEQUENCE_NUMBER, message, AttributeNames.SEQUENCE_NUMBER);
   }
 
   private static void copy(
-      Map<MessageSystemAttributeName, String> fields,
+      software.amazon.awssdk.services.sqs.model.Message raw,
       MessageSystemAttributeName field,
       SqsMessage message,
       String property) {
-    String value = fields.get(field);
+    String value = SystemField.of(raw, field);
     if (value != null) {
       message.setProviderProperty(property, value);
     }
