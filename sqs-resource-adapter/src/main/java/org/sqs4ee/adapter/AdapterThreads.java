@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.sqs4ee.jms.threads.Daemons;
 import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.threads.Rejecting;
 import org.sqs4ee.jms.threads.Timer;
 
 /**
@@ -30,13 +31,14 @@ final class AdapterThreads implements AutoCloseable {
   }
 
   ReceiverThreads forReceivers() {
-    return new ReceiverThreads(this::work, timer, requests);
+    return new ReceiverThreads(this::work, timer, new Rejecting(requests));
   }
 
   private void work(Runnable task) {
     try {
       workManager.scheduleWork(new TaskWork(task), WorkManager.INDEFINITE, null, null);
-    } catch (WorkException e) {
+    } catch (WorkException | RuntimeException | Error e) {
+      // Servers differ in how they refuse, and a process may have no thread left.
       throw new RejectedExecutionException("The server's work manager refused a task", e);
     }
   }

@@ -104,7 +104,7 @@ public final class QueueScan {
     this.selector = selector;
     this.threads = threads;
     this.bounds = bounds;
-    this.keeper = new LeaseKeeper(sqs, queue, bounds.visibility(), threads.timer());
+    this.keeper = new LeaseKeeper(sqs, queue, bounds.visibility(), threads);
     // Requests run where they are made, one after the other: a FIFO group returns in its order.
     this.settler =
         new Settler(

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -25,7 +27,12 @@ public final class LeaseKeeper implements AutoCloseable {
   private final SqsClient sqs;
   private final QueueAddress queue;
   private final Duration visibility;
+  private final ReceiverThreads threads;
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+
+  /** How many looks have been asked for since the last one began that nobody asked for again. */
+  private final AtomicInteger asked = new AtomicInteger();
+
   private final Timer.Scheduled looks;
 
   /**
@@ -33,16 +40,25 @@ public final class LeaseKeeper implements AutoCloseable {
    *
    * @param visibility visibility timeout of each extension, whole seconds
    */
-  public LeaseKeeper(SqsClient sqs, QueueAddress queue, Duration visibility, Timer timer) {
+  public LeaseKeeper(
+      SqsClient sqs, QueueAddress queue, Duration visibility, ReceiverThreads threads) {
     this.sqs = sqs;
     this.queue = queue;
     this.visibility = visibility;
-    this.looks = timer.every(visibility.dividedBy(4), this::look);
+    this.threads = threads;
+    this.looks = threads.timer().every(visibility.dividedBy(4), this::lookSoon);
   }
 
-  /** Keeps this lease until it is over. */
+  /** Keeps this lease until it is over; one that is half used up is extended at once. */
   public void keep(Lease lease) {
     lease.keepIn(leases);
+    if (halfUsedUp(lease)) {
+      lookSoon();
+    }
+  }
+
+  private boolean halfUsedUp(Lease lease) {
+    return lease.remaining() < visibility.toNanos() / 2;
   }
 
   /** Keeps nothing any more: what is not settled comes back when its visibility ends. */
@@ -52,12 +68,32 @@ public final class LeaseKeeper implements AutoCloseable {
     leases.clear();
   }
 
+  /** Not on the timer, on which others wait: requests take seconds when SQS is far or away. */
+  private void lookSoon() {
+    if (!leases.isEmpty() && asked.getAndIncrement() == 0) {
+      threads.soon(this::lookAsAsked);
+    }
+  }
+
+  /** One at a time, and once more if somebody has asked meanwhile. */
+  private void lookAsAsked() {
+    int before;
+    do {
+      before = asked.get();
+      try {
+        look();
+      } catch (RuntimeException | Error e) {
+        ProviderLog.taskFailed(e);
+      }
+    } while (!asked.compareAndSet(before, 0));
+  }
+
   private void look() {
     List<Lease> due = new ArrayList<>(MAX_ENTRIES);
     for (Lease lease : leases) {
       if (!lease.held()) {
         lose(lease, "its visibility ended before it could be extended");
-      } else if (lease.remaining() < visibility.toNanos() / 2) {
+      } else if (halfUsedUp(lease)) {
         due.add(lease);
         if (due.size() == MAX_ENTRIES) {
           extend(due);
@@ -94,7 +130,7 @@ public final class LeaseKeeper implements AutoCloseable {
           lose(due.get(Integer.parseInt(refused.id())), refused.code());
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       ProviderLog.extensionFailed(queue.name(), e);
     }
   }

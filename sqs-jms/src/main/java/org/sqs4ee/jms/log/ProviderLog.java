@@ -30,11 +30,13 @@ public final class ProviderLog {
     LOG.log(Level.INFO, "SQSJMS-102 Polling queue {0} works again.", queue);
   }
 
-  public static void noThread(String queue, Throwable cause) {
+  public static void noThread(String queue, Duration nextTry, Throwable cause) {
     warn(
-        "SQSJMS-103 No thread for a message of queue "
+        "SQSJMS-103 No thread for messages of queue "
             + queue
-            + "; it was handed back. Check the size of the server's work manager against maxConcurrency.",
+            + ": they wait here, and it is tried again every "
+            + text(nextTry)
+            + ". Check the size of the server's work manager against maxConcurrency.",
         cause);
   }
 
@@ -141,6 +143,18 @@ public final class ProviderLog {
         messageId,
         queue,
         reason);
+  }
+
+  public static void notSettled(String queue, String messageId, Throwable cause) {
+    LOG.log(
+        Level.ERROR,
+        "SQSJMS-306 What became of message "
+            + messageId
+            + " of queue "
+            + queue
+            + " could not be weighed, so it is delivered again when its visibility ends, unless it was committed. An"
+            + " exception of the listener may be at fault; else this is a defect, please report it.",
+        cause);
   }
 
   public static void completionFailed(String queue, Throwable cause) {

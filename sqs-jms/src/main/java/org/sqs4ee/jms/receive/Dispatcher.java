@@ -23,6 +23,9 @@ final class Dispatcher {
   /** Twice this a message waits at the most behind one that takes longer than those before it. */
   private static final Duration LOOK = Duration.ofMillis(5);
 
+  /** How long to wait for a thread that the server has refused. */
+  private static final Duration NEXT_THREAD = Duration.ofSeconds(1);
+
   private final ReceiverSettings settings;
   private final ReceiverThreads threads;
   private final Function<Lease, Health> deliver;
@@ -33,6 +36,7 @@ final class Dispatcher {
   private final Staffing staffing;
   private int running;
   private boolean probeScheduled;
+  private boolean threadScheduled;
   private boolean stopped;
 
   /**
@@ -113,13 +117,10 @@ final class Dispatcher {
     }
   }
 
-  /** False if there is nothing to do for one more worker. */
+  /** False if there is nothing to do for one more worker, or no thread for it. */
   private boolean startWorker(Consumer<Lease> work) {
     Lease lease = take();
-    while (lease != null && !start(lease, work)) {
-      lease = take();
-    }
-    return lease != null;
+    return lease != null && start(lease, work);
   }
 
   private void startAll() {
@@ -148,11 +149,41 @@ final class Dispatcher {
       threads.work().execute(() -> work.accept(lease));
       return true;
     } catch (RejectedExecutionException e) {
-      ProviderLog.noThread(settings.queue().name(), e);
-      handBack.accept(List.of(lease));
-      ended(lease);
+      refused(lease, e);
       return false;
     }
+  }
+
+  /**
+   * The message waits here, for a worker that has ended another or for the next try: each time it
+   * went back would cost it one of its receives.
+   */
+  private void refused(Lease lease, RejectedExecutionException cause) {
+    boolean stays;
+    boolean first;
+    synchronized (this) {
+      stays = !stopped;
+      first = stays && !threadScheduled;
+      threadScheduled |= first;
+      if (stays) {
+        running--;
+        waiting.putBack(lease);
+      }
+    }
+    if (!stays) {
+      handBack.accept(List.of(lease));
+      ended(lease);
+    } else if (first) {
+      ProviderLog.noThread(settings.queue().name(), NEXT_THREAD, cause);
+      threads.timer().after(NEXT_THREAD, () -> threads.soon(this::tryThread));
+    }
+  }
+
+  private void tryThread() {
+    synchronized (this) {
+      threadScheduled = false;
+    }
+    startAll();
   }
 
   private synchronized void ended(Lease lease) {
@@ -189,7 +220,7 @@ final class Dispatcher {
       look = more && staffing.needsLook();
     }
     if (now) {
-      threads.requests().execute(this::startEnough);
+      threads.soon(this::startEnough);
     }
     if (look) {
       threads.timer().after(LOOK, this::look);
@@ -219,7 +250,7 @@ final class Dispatcher {
       again = !oneLeft && more && staffing.needsLook();
     }
     if (stuck) {
-      threads.requests().execute(this::startAll);
+      threads.soon(this::startAll);
     } else if (again) {
       threads.timer().after(LOOK, this::look);
     }
@@ -242,7 +273,7 @@ final class Dispatcher {
     }
     if (wasPaused) {
       ProviderLog.resumed(settings.queue().name());
-      threads.requests().execute(this::startAll);
+      threads.soon(this::startAll);
     }
     return next;
   }
@@ -253,8 +284,8 @@ final class Dispatcher {
     }
     if (!probeScheduled) {
       probeScheduled = true;
-      // Not on a thread of the timer, which extends leases and must not wait for the server.
-      threads.timer().after(breaker.pause(), () -> threads.requests().execute(this::tryOne));
+      // Not on a thread of the timer, which must not wait for the server.
+      threads.timer().after(breaker.pause(), () -> threads.soon(this::tryOne));
     }
   }
 

@@ -59,7 +59,7 @@ public final class LeasedQueue {
             committed,
             threads.timer(),
             threads.requests());
-    this.keeper = new LeaseKeeper(sqs, settings.queue(), settings.visibility(), threads.timer());
+    this.keeper = new LeaseKeeper(sqs, settings.queue(), settings.visibility(), threads);
   }
 
   /** The queue itself. */
@@ -176,6 +176,14 @@ public final class LeasedQueue {
       // What a late poll brings: no other message will come to share its request.
       settler.sendNow();
     }
+  }
+
+  /**
+   * Nobody knows what became of the delivery, and nobody extends the lease any more: SQS delivers
+   * the message again when its visibility ends, unless it has been committed.
+   */
+  void giveUp(Lease lease) {
+    tell(lease, new Settlement.Abandon());
   }
 
   /** The first of a group takes the others back with it; what is left of them is nothing. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class PullReceiver {
   private final SqsClient sqs;
   private final LeasedQueue leased;
   private final Executor polls;
-  private final Consumer<RuntimeException> failing;
+  private final Consumer<Throwable> failing;
   private final Deque<Lease> ready = new ArrayDeque<>();
   private final Demand demand;
   private boolean polling;
@@ -46,7 +47,7 @@ public final class PullReceiver {
    * @param failing is told when the queue cannot be polled
    */
   public PullReceiver(
-      SqsClient sqs, LeasedQueue leased, Executor polls, Consumer<RuntimeException> failing) {
+      SqsClient sqs, LeasedQueue leased, Executor polls, Consumer<Throwable> failing) {
     this.sqs = sqs;
     this.leased = leased;
     this.polls = polls;
@@ -131,7 +132,13 @@ public final class PullReceiver {
     int count = leased.oneByOne() ? 1 : demand.likely();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
     int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
-    polls.execute(() -> received(count, waitSeconds));
+    try {
+      polls.execute(() -> received(count, waitSeconds));
+    } catch (RejectedExecutionException noThread) {
+      polling = false;
+      pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
+      ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, noThread);
+    }
   }
 
   private void received(int count, int waitSeconds) {
@@ -141,7 +148,7 @@ public final class PullReceiver {
       messages =
           sqs.receiveMessage(PollRequests.receive(leased.settings(), count, waitSeconds))
               .messages();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed = true;
       tell(e);
     }
@@ -153,7 +160,7 @@ public final class PullReceiver {
   }
 
   /** A poll that ends after the close, perhaps cut with its client, is missed by nobody. */
-  private void tell(RuntimeException failure) {
+  private void tell(Throwable failure) {
     synchronized (this) {
       if (closed) {
         return;

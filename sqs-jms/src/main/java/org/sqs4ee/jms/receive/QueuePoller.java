@@ -42,7 +42,7 @@ final class QueuePoller {
   private final DeliveryPermits permits;
   private final BooleanSupplier oneByOne;
   private final Received received;
-  private final Consumer<RuntimeException> failed;
+  private final Consumer<Throwable> failed;
   private volatile boolean stopped;
 
   /** How many polls have come back full since one was not. */
@@ -63,7 +63,7 @@ final class QueuePoller {
       DeliveryPermits permits,
       BooleanSupplier oneByOne,
       Received received,
-      Consumer<RuntimeException> failed) {
+      Consumer<Throwable> failed) {
     this.sqs = sqs;
     this.settings = settings;
     this.polls = polls;
@@ -105,9 +105,13 @@ final class QueuePoller {
     if (poll == null) {
       return Duration.ZERO;
     }
+    if (stopped) {
+      permits.ended(poll, 0);
+      return Duration.ZERO;
+    }
     try {
       poll(poll, PollRequests.LONG_POLL_SECONDS);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Not only SdkException: whatever fails, this loop is the only one that the queue has.
       Duration pause = longer(pauseBefore);
       if (!stopped) {
@@ -130,7 +134,7 @@ final class QueuePoller {
       while (poll != null) {
         poll = poll(poll, BUSY_POLL_SECONDS) ? oneMore() : null;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!stopped) {
         ProviderLog.pollFailed(settings.queue().name(), Duration.ZERO, e);
       }
@@ -151,11 +155,14 @@ final class QueuePoller {
         fullInARow.set(0);
       }
     }
-    if (full) {
-      join(Math.max(LEAST_JOINING, JOINING_FOR_EACH * fullInARow.incrementAndGet()));
-    }
-    if (!messages.isEmpty()) {
-      received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
+    try {
+      if (full) {
+        join(Math.max(LEAST_JOINING, JOINING_FOR_EACH * fullInARow.incrementAndGet()));
+      }
+    } finally {
+      if (!messages.isEmpty()) {
+        received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
+      }
     }
     return full;
   }

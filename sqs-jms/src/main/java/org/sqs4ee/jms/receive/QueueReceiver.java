@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.selector.Selector;
 import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.threads.ReceiverThreads;
@@ -24,6 +25,7 @@ public final class QueueReceiver {
   private final Recipient recipient;
   private final Dispatcher dispatcher;
   private final QueuePoller poller;
+  private volatile boolean stopped;
 
   /**
    * A receiver of messages that are leased together with those of other consumers of their owner.
@@ -68,6 +70,7 @@ public final class QueueReceiver {
    * @param patience how long to wait for running deliveries
    */
   public void stop(Duration patience) throws InterruptedException {
+    stopped = true;
     poller.stop();
     dispatcher.stop(patience);
   }
@@ -79,12 +82,24 @@ public final class QueueReceiver {
     dispatcher.dispatch(leases);
   }
 
-  /** Runs on a thread of the dispatcher, one call for each message. */
+  /** Runs on a thread of the dispatcher, one call for each message; never throws. */
   private Health deliver(Lease lease) {
-    return recipient.inTurn(() -> deliverNow(lease));
+    try {
+      return recipient.inTurn(() -> deliverNow(lease));
+    } catch (RuntimeException | Error e) {
+      // Such as an exception of a listener that fails when it is asked for its message.
+      leased.giveUp(lease);
+      ProviderLog.notSettled(settings.queue().name(), lease.message().messageId(), e);
+      return Health.UNKNOWN;
+    }
   }
 
   private Health deliverNow(Lease lease) {
+    if (stopped) {
+      // It had a thread, or waited for its turn, and nobody has seen it yet.
+      leased.handBack(List.of(lease));
+      return Health.UNKNOWN;
+    }
     if (!leased.start(lease)) {
       return Health.UNKNOWN;
     }

@@ -30,5 +30,5 @@ public interface Recipient {
   }
 
   /** The queue cannot be polled, for the first time after it could: messages wait until it can. */
-  default void pollingFailed(RuntimeException cause) {}
+  default void pollingFailed(Throwable cause) {}
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.message.SqsMessage;
@@ -56,14 +57,31 @@ final class AsyncSends {
     this.sender = sender;
   }
 
-  /** Sends soon; every problem from here on is told to the listener. */
-  synchronized void send(Unconfirmed message, Executor executor) {
+  /**
+   * Sends soon; every problem from here on is told to the listener.
+   *
+   * @throws JMSException if there is no thread for it; then nobody is told
+   */
+  synchronized void send(Unconfirmed message, Executor executor) throws JMSException {
     waiting.add(message);
     unfinished++;
     if (!working) {
       working = true;
-      executor.execute(this::work);
+      try {
+        executor.execute(this::work);
+      } catch (RejectedExecutionException noThread) {
+        working = false;
+        unfinished--;
+        waiting.removeLast();
+        throw failed("There is no thread to send a message to queue ", message.queue(), noThread);
+      }
     }
+  }
+
+  private static JMSException failed(String what, QueueAddress queue, Throwable cause) {
+    JMSException failure = new JMSException(what + queue.name() + ": " + cause);
+    failure.initCause(cause);
+    return failure;
   }
 
   /**
@@ -120,8 +138,13 @@ final class AsyncSends {
     if (together.get(0).withCommit()) {
       return Collections.nCopies(together.size(), new SendResult.Buffered());
     }
-    List<OutgoingMessage> outgoing = together.stream().map(Unconfirmed::outgoing).toList();
-    return sender.sendTogether(together.get(0).queue(), outgoing);
+    QueueAddress queue = together.get(0).queue();
+    try {
+      return sender.sendTogether(queue, together.stream().map(Unconfirmed::outgoing).toList());
+    } catch (RuntimeException | Error e) {
+      JMSException failure = failed("Sending failed unexpectedly, to queue ", queue, e);
+      return Collections.nCopies(together.size(), new SendResult.Failed(failure));
+    }
   }
 
   /** As many as may share a request; none if there are none, and then the worker ends. */
@@ -149,7 +172,7 @@ final class AsyncSends {
       }
       SendHeaders.copyBack(message.own(), message.given());
       message.listener().onCompletion(message.given());
-    } catch (JMSException | RuntimeException e) {
+    } catch (JMSException | RuntimeException | Error e) {
       ProviderLog.completionFailed(message.queue().name(), e);
     } finally {
       mark(null);

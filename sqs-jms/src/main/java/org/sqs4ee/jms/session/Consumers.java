@@ -112,8 +112,10 @@ final class Consumers {
   }
 
   /** Nobody who waits for messages of this queue gets any: the connection's listener is told. */
-  void pollingFailed(QueueAddress queue, RuntimeException cause) {
-    connection.report(SqsFailures.toJms("Receiving from queue " + queue.name(), cause));
+  void pollingFailed(QueueAddress queue, Throwable cause) {
+    RuntimeException failure =
+        cause instanceof RuntimeException exception ? exception : new RuntimeException(cause);
+    connection.report(SqsFailures.toJms("Receiving from queue " + queue.name(), failure));
   }
 
   boolean started() {

@@ -53,7 +53,7 @@ final class ListenerDelivery implements Recipient {
   }
 
   @Override
-  public void pollingFailed(RuntimeException cause) {
+  public void pollingFailed(Throwable cause) {
     session.consumers().pollingFailed(leased.queue(), cause);
   }
 }

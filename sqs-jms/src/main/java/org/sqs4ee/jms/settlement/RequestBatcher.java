@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.sqs4ee.jms.threads.Timer;
@@ -94,14 +95,20 @@ final class RequestBatcher<T> {
     List<T> batch = open;
     open = new ArrayList<>(MAX_ENTRIES);
     underWay++;
-    requests.execute(
-        () -> {
-          try {
-            send.accept(batch);
-          } finally {
-            arrived();
-          }
-        });
+    try {
+      requests.execute(() -> send(batch));
+    } catch (RejectedExecutionException noThread) {
+      // Whoever has filled the request sends it then; others wait, and nothing is forgotten.
+      send(batch);
+    }
+  }
+
+  private void send(List<T> batch) {
+    try {
+      send.accept(batch);
+    } finally {
+      arrived();
+    }
   }
 
   private synchronized void arrived() {

@@ -140,7 +140,7 @@ public final class Settler {
     }
     try {
       sender.send(deadLetters, DeadLetterFormat.of(lease.message(), queue, deadLetters, reason));
-    } catch (JMSException | RuntimeException e) {
+    } catch (JMSException | RuntimeException | Error e) {
       // Whatever it was, the thread that settles has other messages to deliver.
       ProviderLog.notDeadLettered(queue.name(), id, e);
       retry(lease, PAUSE_AFTER_FAILURE, behind);
@@ -166,7 +166,7 @@ public final class Settler {
       for (BatchResultErrorEntry refused : response.failed()) {
         deleteLater(leases.get(Integer.parseInt(refused.id())), refused.code());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       ProviderLog.settlingFailed("Deleting messages", queue.name(), e);
       leases.forEach(lease -> deleteLater(lease, "SQS cannot be reached"));
     }
@@ -206,7 +206,7 @@ public final class Settler {
         Shown shown = batch.get(Integer.parseInt(refused.id()));
         showLater(shown, refused.code(), !Boolean.TRUE.equals(refused.senderFault()));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       ProviderLog.settlingFailed("Handing back messages", queue.name(), e);
       batch.forEach(shown -> showLater(shown, "SQS cannot be reached", true));
     }

@@ -18,7 +18,7 @@ public final class OwnThreads implements AutoCloseable {
   private final Timer timer = new Timer(1, Daemons.named("sqs-timer"));
 
   public ReceiverThreads forReceivers() {
-    return new ReceiverThreads(work, timer, requests);
+    return new ReceiverThreads(new Rejecting(work), timer, new Rejecting(requests));
   }
 
   /** Lets what runs finish: a late poll still hands back what it brings. */

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -31,12 +35,15 @@ class LeaseKeeperTest {
 
   private final ScriptedSqs sqs = new ScriptedSqs();
   private final Timer timer = new Timer(1, Executors.defaultThreadFactory());
-  private final LeaseKeeper keeper = new LeaseKeeper(sqs, QUEUE, VISIBILITY, timer);
+  private final ExecutorService requests = Executors.newCachedThreadPool();
+  private final ReceiverThreads threads = new ReceiverThreads(requests, timer, requests);
+  private final LeaseKeeper keeper = new LeaseKeeper(sqs, QUEUE, VISIBILITY, threads);
 
   @AfterEach
   void stop() {
     keeper.close();
     timer.close();
+    requests.shutdownNow();
   }
 
   @Test
@@ -90,6 +97,40 @@ class LeaseKeeperTest {
     assertThat(shown())
         .isNotEmpty()
         .allMatch(entry -> entry.visibilityTimeout() == VISIBILITY.toSeconds());
+  }
+
+  /** The next look of its own would come after the end of this lease. */
+  @Test
+  void leaseThatIsHalfUsedUpWhenItIsToBeKeptIsExtendedAtOnce() {
+    Duration visibility = Duration.ofSeconds(60);
+    try (LeaseKeeper rare = new LeaseKeeper(sqs, QUEUE, visibility, threads)) {
+      rare.keep(lease("fresh", visibility));
+      rare.keep(lease("old", Duration.ofSeconds(10)));
+      await().atMost(Duration.ofSeconds(5)).until(() -> !shown().isEmpty());
+    }
+    assertThat(shown()).allMatch(entry -> entry.receiptHandle().equals("old"));
+  }
+
+  @Test
+  void requestThatTakesLongDoesNotKeepTheTimer() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    sqs.fail(
+        request -> {
+          asked.countDown();
+          try {
+            answer.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return null;
+        });
+    kept("a");
+    asked.await();
+    CountDownLatch other = new CountDownLatch(1);
+    timer.after(Duration.ZERO, other::countDown);
+    assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+    answer.countDown();
   }
 
   @Test

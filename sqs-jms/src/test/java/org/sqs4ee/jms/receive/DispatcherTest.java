@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +27,7 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
 
-/** How many workers are woken for what a poll has brought. */
+/** How many workers are woken for what a poll has brought, and what if there are none. */
 @Timeout(30)
 class DispatcherTest {
 
@@ -34,6 +37,11 @@ class DispatcherTest {
   private final Timer timer = new Timer(1, Thread::new);
   private final AtomicInteger workers = new AtomicInteger();
   private final AtomicInteger delivered = new AtomicInteger();
+
+  /** How often the server has no thread from now on. */
+  private final AtomicInteger refusals = new AtomicInteger();
+
+  private final Queue<Lease> handedBack = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void stop() {
@@ -132,6 +140,25 @@ class DispatcherTest {
     assertThat(others.getCount()).isZero();
   }
 
+  @Test
+  void messagesThatGetNoThreadWaitForOneAndCostNoReceive() {
+    Dispatcher dispatcher = dispatcher(lease -> Health.GOOD);
+    refusals.set(2);
+    dispatch(dispatcher);
+    assertThat(refusals).hasValue(0);
+    assertThat(handedBack).isEmpty();
+  }
+
+  @Test
+  void messagesThatGetNoThreadAreHandedBackAtTheStop() throws InterruptedException {
+    Dispatcher dispatcher = dispatcher(lease -> Health.GOOD);
+    refusals.set(Integer.MAX_VALUE);
+    dispatcher.dispatch(batch());
+    dispatcher.stop(Duration.ofSeconds(10));
+    assertThat(handedBack).hasSize(BATCH);
+    assertThat(delivered).hasValue(0);
+  }
+
   private static Health meets(CountDownLatch others) {
     try {
       assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
@@ -169,6 +196,9 @@ class DispatcherTest {
     ReceiverThreads threads =
         new ReceiverThreads(
             task -> {
+              if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new RejectedExecutionException("none");
+              }
               workers.incrementAndGet();
               pool.execute(task);
             },
@@ -183,6 +213,6 @@ class DispatcherTest {
           delivered.incrementAndGet();
           return health;
         },
-        leases -> {});
+        handedBack::addAll);
   }
 }

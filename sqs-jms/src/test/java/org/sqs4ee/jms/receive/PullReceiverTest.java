@@ -8,6 +8,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.queue.QueueAddress;
@@ -17,6 +20,7 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
 import org.sqs4ee.jms.testing.RecordedLog;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.threads.OwnThreads;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Polls that fail, while somebody waits for them and afterwards. */
 class PullReceiverTest {
@@ -26,7 +30,7 @@ class PullReceiverTest {
   private final ScriptedSqs sqs = new ScriptedSqs();
   private final OwnThreads threads = new OwnThreads();
   private final RecordedLog log = new RecordedLog();
-  private final Queue<RuntimeException> told = new ConcurrentLinkedQueue<>();
+  private final Queue<Throwable> told = new ConcurrentLinkedQueue<>();
   private final CountDownLatch polling = new CountDownLatch(1);
   private final CountDownLatch cut = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -44,6 +48,40 @@ class PullReceiverTest {
     cut.countDown();
     assertThat(receiver.next(Duration.ofMillis(500))).isNull();
     assertThat(told).hasSize(1);
+    assertThat(log.lines("SQSJMS-101")).hasSize(1);
+    receiver.close();
+  }
+
+  @Test
+  void pollThatNeitherEndsWellNorWithAnExceptionIsMadeAgain() throws Exception {
+    sqs.offer(Message.builder().messageId("m").receiptHandle("m").build());
+    PullReceiver receiver = receiver(task -> threads.forReceivers().work().execute(task));
+    AtomicInteger polls = new AtomicInteger();
+    sqs.fail(
+        request -> {
+          if (polls.incrementAndGet() == 1) {
+            throw new NoClassDefFoundError("a class of the SDK");
+          }
+          return null;
+        });
+    assertThat(receiver.next(SOON)).isNotNull();
+    assertThat(told).hasSize(1);
+    receiver.close();
+  }
+
+  @Test
+  void pollThatGetsNoThreadIsMadeAgain() throws Exception {
+    sqs.offer(Message.builder().messageId("m").receiptHandle("m").build());
+    AtomicInteger polls = new AtomicInteger();
+    PullReceiver receiver =
+        receiver(
+            task -> {
+              if (polls.incrementAndGet() == 1) {
+                throw new RejectedExecutionException("none");
+              }
+              threads.forReceivers().work().execute(task);
+            });
+    assertThat(receiver.next(SOON)).isNotNull();
     assertThat(log.lines("SQSJMS-101")).hasSize(1);
     receiver.close();
   }
@@ -72,15 +110,7 @@ class PullReceiverTest {
           }
           return new IllegalStateException("Connection pool shut down");
         });
-    QueueAddress queue = new QueueAddress("orders", "http://sqs.example/1/orders");
-    FailurePolicy failures =
-        new FailurePolicy(new RetryBackoff(Duration.ofSeconds(1), SOON), 0, Set.of());
-    ReceiverSettings settings =
-        new ReceiverSettings(queue, null, 1, Duration.ofSeconds(30), failures);
-    LeasedQueue leased = new LeasedQueue(sqs, new SqsSender(sqs), settings, threads.forReceivers());
-    return new PullReceiver(
-        sqs,
-        leased,
+    return receiver(
         task ->
             threads
                 .forReceivers()
@@ -89,7 +119,16 @@ class PullReceiverTest {
                     () -> {
                       task.run();
                       ended.countDown();
-                    }),
-        told::add);
+                    }));
+  }
+
+  private PullReceiver receiver(Executor polls) throws Exception {
+    QueueAddress queue = new QueueAddress("orders", "http://sqs.example/1/orders");
+    FailurePolicy failures =
+        new FailurePolicy(new RetryBackoff(Duration.ofSeconds(1), SOON), 0, Set.of());
+    ReceiverSettings settings =
+        new ReceiverSettings(queue, null, 1, Duration.ofSeconds(30), failures);
+    LeasedQueue leased = new LeasedQueue(sqs, new SqsSender(sqs), settings, threads.forReceivers());
+    return new PullReceiver(sqs, leased, polls, told::add);
   }
 }

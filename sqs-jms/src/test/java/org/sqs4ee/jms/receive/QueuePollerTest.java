@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.settlement.FailurePolicy;
 import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.threads.Rejecting;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -39,14 +44,65 @@ class QueuePollerTest {
     work.shutdownNow();
   }
 
-  @Test
-  void exceptionThatIsNotOfTheSdkDoesNotEndPolling() {
+  @ParameterizedTest
+  @MethodSource
+  void whatIsNoExceptionOfTheSdkDoesNotEndPolling(Throwable failure) {
     QueuePoller poller =
-        poller(new FailsOnce(), new DeliveryPermits(1), body -> received.add(body));
+        poller(new FailsOnce(failure), new DeliveryPermits(1), body -> received.add(body));
     poller.start();
     await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
     poller.stop();
     assertThat(received.peek()).isEqualTo("after the failure");
+  }
+
+  static Stream<Throwable> whatIsNoExceptionOfTheSdkDoesNotEndPolling() {
+    return Stream.of(
+        new IllegalStateException("Connection pool shut down"),
+        new NoClassDefFoundError("a class of the SDK"));
+  }
+
+  @Test
+  void loopThatWaitedForAPermitPollsNoMoreAfterTheStop() {
+    DeliveryPermits permits = new DeliveryPermits(1);
+    permits.ended(permits.startNow(DeliveryPermits.BATCH), DeliveryPermits.BATCH);
+    Rounds rounds = new Rounds();
+    QueuePoller poller = poller(rounds, permits, body -> permits.notHeld());
+    poller.start();
+    rounds.awaitPolls(0);
+    poller.stop();
+    for (int i = 0; i < DeliveryPermits.BATCH; i++) {
+      permits.notHeld();
+    }
+    rounds.awaitPolls(0);
+  }
+
+  @Test
+  void processWithoutAnotherThreadGoesOnWithTheOneLoop() {
+    AtomicInteger threads = new AtomicInteger();
+    DeliveryPermits permits = new DeliveryPermits(MANY);
+    Rounds rounds = new Rounds();
+    QueuePoller poller =
+        poller(
+            rounds,
+            new Rejecting(
+                loop -> {
+                  if (threads.incrementAndGet() > 1) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                  }
+                  work.execute(loop);
+                }),
+            permits,
+            body -> received.add(body));
+    poller.start();
+    rounds.awaitPolls(1);
+    rounds.end(DeliveryPermits.BATCH);
+    rounds.awaitPolls(1);
+    poller.stop();
+    rounds.end(0);
+    rounds.awaitPolls(0);
+    assertThat(received).hasSize(DeliveryPermits.BATCH);
+    assertThat(threads).hasValueGreaterThan(1);
+    assertThat(permits.held()).isEqualTo(DeliveryPermits.BATCH);
   }
 
   @Test
@@ -72,6 +128,11 @@ class QueuePollerTest {
   }
 
   private QueuePoller poller(SqsClient sqs, DeliveryPermits permits, Consumer<String> received) {
+    return poller(sqs, work, permits, received);
+  }
+
+  private static QueuePoller poller(
+      SqsClient sqs, Executor polls, DeliveryPermits permits, Consumer<String> received) {
     ReceiverSettings settings =
         new ReceiverSettings(
             new QueueAddress("orders", "http://sqs.example/1/orders"),
@@ -82,7 +143,7 @@ class QueuePollerTest {
     return new QueuePoller(
         sqs,
         settings,
-        work,
+        polls,
         permits,
         () -> false,
         (messages, deadline) -> messages.forEach(message -> received.accept(message.body())),
@@ -143,11 +204,19 @@ class QueuePollerTest {
   /** The first poll fails in a way that the SDK does not announce; the others bring a message. */
   private static final class FailsOnce implements SqsClient {
     private final AtomicInteger polls = new AtomicInteger();
+    private final Throwable failure;
+
+    FailsOnce(Throwable failure) {
+      this.failure = failure;
+    }
 
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
       if (polls.incrementAndGet() == 1) {
-        throw new IllegalStateException("Connection pool shut down");
+        if (failure instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) failure;
       }
       return ReceiveMessageResponse.builder()
           .messages(List.of(Message.builder().body("after the failure").build()))

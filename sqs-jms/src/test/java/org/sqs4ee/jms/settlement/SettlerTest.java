@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +149,38 @@ class SettlerTest {
     settler.settle(lease, DELETE, List::of);
     await().atMost(SOON).until(lease::over);
     assertThat(deleted()).containsExactly("a", "a");
+  }
+
+  @Test
+  void deleteThatEndedInAnErrorIsTriedAgainToo() {
+    sqs.fail(
+        request -> {
+          if (sqs.deleted().size() == 1) {
+            throw new NoClassDefFoundError("a class of the SDK");
+          }
+          return null;
+        });
+    Lease lease = Leases.held("a");
+    settler.settle(lease, DELETE, List::of);
+    await().atMost(SOON).until(lease::over);
+    assertThat(deleted()).containsExactly("a", "a");
+  }
+
+  @Test
+  void whoeverFillsARequestSendsItIfThereIsNoThread() {
+    Settler alone =
+        new Settler(
+            sqs,
+            new SqsSender(sqs),
+            Leases.QUEUE,
+            null,
+            committed,
+            timer,
+            task -> {
+              throw new RejectedExecutionException("none");
+            });
+    IntStream.range(0, 10).forEach(i -> alone.settle(Leases.held("m" + i), DELETE, List::of));
+    assertThat(deleted()).hasSize(10);
   }
 
   @Test

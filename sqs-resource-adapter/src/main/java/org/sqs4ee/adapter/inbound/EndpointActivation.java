@@ -139,10 +139,10 @@ public final class EndpointActivation {
     }
   }
 
-  /** SQS is not asked on the timer's own threads: those must extend leases in time. */
+  /** SQS is not asked on the timer's own threads, on which others wait for nothing. */
   private void tryAgainLater(Exception reason) {
     AdapterLog.waiting(queue, reason);
-    threads.timer().after(BETWEEN_TRIES, () -> threads.requests().execute(this::tryAgain));
+    threads.timer().after(BETWEEN_TRIES, () -> threads.soon(this::tryAgain));
   }
 
   private void tryAgain() {

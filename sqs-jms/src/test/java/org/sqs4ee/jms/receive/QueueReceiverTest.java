@@ -1,0 +1,142 @@
+package org.sqs4ee.jms.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.queue.QueueDirectory;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.settlement.FailurePolicy;
+import org.sqs4ee.jms.settlement.Outcome;
+import org.sqs4ee.jms.settlement.RetryBackoff;
+import org.sqs4ee.jms.testing.RecordedLog;
+import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.threads.Timer;
+import org.sqs4ee.jms.wire.WireFormat;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** What a receiver does when one delivery ends as none should, and with what has not begun. */
+@Timeout(30)
+class QueueReceiverTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final ExecutorService work = Executors.newCachedThreadPool();
+  private final Timer timer = new Timer(1, Executors.defaultThreadFactory());
+  private final ReceiverThreads threads = new ReceiverThreads(work, timer, work);
+  private final ScriptedSqs sqs = new ScriptedSqs();
+  private final RecordedLog log = new RecordedLog();
+  private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
+  private final LeasedQueue leased =
+      new LeasedQueue(
+          sqs,
+          new SqsSender(sqs),
+          new ReceiverSettings(
+              new QueueAddress("orders", "http://sqs.example/1/orders"),
+              null,
+              1,
+              Duration.ofSeconds(30),
+              new FailurePolicy(new RetryBackoff(Duration.ZERO, Duration.ZERO), 0, Set.of())),
+          threads);
+
+  @AfterEach
+  void stop() {
+    log.close();
+    sqs.close();
+    timer.close();
+    work.shutdownNow();
+  }
+
+  @Test
+  void exceptionThatCannotBeAskedWhatItIsCostsNeitherAWorkerNorOtherMessages() throws Exception {
+    sqs.offer(message("bad"), message("good"));
+    QueueReceiver receiver =
+        receiver(
+            (lease, message) -> {
+              delivered.add(lease.message().body());
+              return lease.message().body().equals("bad")
+                  ? new Outcome.Failed(new Unspeakable())
+                  : new Outcome.Completed();
+            });
+    receiver.start();
+    await().atMost(SOON).until(() -> delivered.contains("good"));
+    receiver.stop(SOON);
+    leased.close(SOON);
+    assertThat(log.lines("SQSJMS-306")).hasSize(1);
+    assertThat(log.lines("SQSJMS-107")).isEmpty();
+    assertThat(sqs.shown()).as("hidden until its visibility ends").isEmpty();
+  }
+
+  @Test
+  void messageThatWaitedForItsTurnAtTheStopGoesBackUnseen() throws Exception {
+    CountDownLatch waits = new CountDownLatch(1);
+    CountDownLatch turn = new CountDownLatch(1);
+    sqs.offer(message("a"));
+    QueueReceiver receiver =
+        receiver(
+            new Recipient() {
+              @Override
+              public Outcome deliver(Lease lease, SqsMessage message) {
+                delivered.add(lease.message().body());
+                return new Outcome.Completed();
+              }
+
+              @Override
+              public <T> T inTurn(Supplier<T> delivery) {
+                waits.countDown();
+                awaitTurn(turn);
+                return delivery.get();
+              }
+            });
+    receiver.start();
+    waits.await();
+    timer.after(Duration.ofMillis(200), turn::countDown);
+    receiver.stop(SOON);
+    leased.close(SOON);
+    assertThat(delivered).isEmpty();
+    assertThat(sqs.shown()).hasSize(1);
+    assertThat(sqs.shown().get(0).entries().get(0).visibilityTimeout()).isZero();
+  }
+
+  private static void awaitTurn(CountDownLatch turn) {
+    try {
+      turn.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private QueueReceiver receiver(Recipient recipient) {
+    return new QueueReceiver(
+        sqs, leased, new WireFormat(new QueueDirectory(sqs)), null, threads, recipient);
+  }
+
+  private static Message message(String name) {
+    return Message.builder().messageId(name).receiptHandle(name).body(name).build();
+  }
+
+  /** As a program's exception may be, whose message is made of what it does not have. */
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable String getMessage() {
+      throw new IllegalStateException("no message either");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.sqs4ee.jms.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sqs4ee.jms.message.SqsTextMessage;
+import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.testing.RecordedLog;
+import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.wire.OutgoingMessage;
+
+/** Whatever fails, each asynchronous send is completed and nobody waits for one for ever. */
+@Timeout(30)
+class AsyncSendsTest {
+
+  private final ScriptedSqs sqs = new ScriptedSqs();
+  private final AsyncSends sends = new AsyncSends(new SqsSender(sqs));
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private final RecordedLog log = new RecordedLog();
+  private final Queue<String> completed = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void stop() {
+    log.close();
+    executor.shutdownNow();
+  }
+
+  @Test
+  void listenerThatEndsInAnErrorDoesNotStopThoseAfterIt() throws JMSException {
+    CompletionListener broken =
+        listener(
+            "broken",
+            () -> {
+              throw new AssertionError("of the application");
+            });
+    sends.send(message(broken), executor);
+    sends.send(message(listener("next", () -> {})), executor);
+    sends.awaitAll();
+    assertThat(completed).containsExactly("sent broken", "sent next");
+    assertThat(log.lines("SQSJMS-401")).hasSize(1);
+  }
+
+  @Test
+  void sendThatEndsInAnErrorIsToldToTheListener() throws JMSException {
+    sqs.fail(
+        request -> {
+          throw new NoClassDefFoundError("a class of the SDK");
+        });
+    sends.send(message(listener("a", () -> {})), executor);
+    sends.awaitAll();
+    assertThat(completed).containsExactly("failed a");
+  }
+
+  @Test
+  void sendWithoutAThreadIsRefusedAndTheNextIsNot() throws JMSException {
+    assertThatThrownBy(
+            () ->
+                sends.send(
+                    message(listener("a", () -> {})),
+                    task -> {
+                      throw new RejectedExecutionException("none");
+                    }))
+        .isInstanceOf(JMSException.class)
+        .hasMessageContaining("orders");
+    sends.awaitAll();
+    sends.send(message(listener("b", () -> {})), executor);
+    sends.awaitAll();
+    assertThat(completed).containsExactly("sent b");
+  }
+
+  private static AsyncSends.Unconfirmed message(CompletionListener listener) {
+    SqsTextMessage message = new SqsTextMessage("x");
+    return new AsyncSends.Unconfirmed(
+        new QueueAddress("orders", "http://sqs.example/1/orders"),
+        new OutgoingMessage("x", Map.of(), null, null, null, 1),
+        message,
+        message,
+        listener,
+        false);
+  }
+
+  private CompletionListener listener(String name, Runnable then) {
+    return new CompletionListener() {
+      @Override
+      public void onCompletion(Message message) {
+        completed.add("sent " + name);
+        then.run();
+      }
+
+      @Override
+      public void onException(Message message, Exception exception) {
+        completed.add("failed " + name);
+      }
+    };
+  }
+}
