@@ -48,9 +48,12 @@ final class XaParts implements AutoCloseable {
   /** Transactions that have not ended are given back: their messages come again. */
   @Override
   public synchronized void close() throws JMSException {
-    if (receiving != null) {
-      receiving.close();
+    try {
+      if (receiving != null) {
+        receiving.close();
+      }
+    } finally {
+      threads.close();
     }
-    threads.close();
   }
 }

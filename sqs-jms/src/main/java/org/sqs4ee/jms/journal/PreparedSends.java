@@ -59,7 +59,7 @@ public final class PreparedSends {
         .messages()
         .forEach((queue, messages) -> messages.forEach(message -> unsent.add(queue, message)));
     try {
-      unsent.commit();
+      unsent.commitDecided();
     } catch (PartlySentException e) {
       keepRest(branch, new PreparedSend(sqs, unsent.messages()), e);
       throw e;

@@ -205,8 +205,17 @@ public final class ProviderLog {
 
   /** One line for the operator; the stack, of interest to developers only, at DEBUG. */
   static void warn(String message, Throwable cause) {
-    LOG.log(Level.WARNING, message + " Cause: " + cause);
+    LOG.log(Level.WARNING, message + " Cause: " + text(cause));
     LOG.log(Level.DEBUG, message, cause);
+  }
+
+  /** An exception of an application may fail itself when it is asked what it is. */
+  private static String text(Throwable cause) {
+    try {
+      return cause.toString();
+    } catch (RuntimeException | Error e) {
+      return cause.getClass().getName();
+    }
   }
 
   private static String text(Duration duration) {

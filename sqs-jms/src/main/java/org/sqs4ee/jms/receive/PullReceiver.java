@@ -81,7 +81,10 @@ public final class PullReceiver {
         return null;
       }
       if (!polling && now >= pausedUntil) {
-        poll(impatient && asked == 0 ? 0 : deadline - now);
+        boolean begun = poll(impatient && asked == 0 ? 0 : deadline - now);
+        if (!begun && now >= deadline) {
+          return null;
+        }
         asked++;
       }
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait(deadline, now), 1));
@@ -127,17 +130,20 @@ public final class PullReceiver {
     return lease;
   }
 
-  private void poll(long patienceNanos) {
+  /** False if there is no thread for it. */
+  private boolean poll(long patienceNanos) {
     polling = true;
     int count = leased.oneByOne() ? 1 : demand.likely();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
     int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
     try {
       polls.execute(() -> received(count, waitSeconds));
+      return true;
     } catch (RejectedExecutionException noThread) {
       polling = false;
       pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
       ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, noThread);
+      return false;
     }
   }
 

@@ -97,7 +97,9 @@ public final class QueueReceiver {
   private Health deliverNow(Lease lease) {
     if (stopped) {
       // It had a thread, or waited for its turn, and nobody has seen it yet.
-      leased.handBack(List.of(lease));
+      if (!leased.lapsed(lease)) {
+        leased.handBack(List.of(lease));
+      }
       return Health.UNKNOWN;
     }
     if (!leased.start(lease)) {

@@ -47,18 +47,43 @@ public final class SendBuffer {
    * @throws JMSException if SQS has confirmed none of them
    */
   public void commit() throws JMSException {
+    send(false);
+  }
+
+  /**
+   * The same after the decision, when all of it has to be sent at last: a queue that fails does not
+   * keep back what the others are to get.
+   *
+   * @throws PartlySentException if SQS has some of the messages and not all
+   * @throws JMSException if SQS has confirmed none of them
+   */
+  public void commitDecided() throws JMSException {
+    send(true);
+  }
+
+  private void send(boolean toTheEnd) throws JMSException {
     int all = size();
+    JMSException failure = null;
+    QueueAddress failed = null;
     for (Iterator<Map.Entry<QueueAddress, List<OutgoingMessage>>> queues =
             messages.entrySet().iterator();
-        queues.hasNext(); ) {
+        queues.hasNext() && (failure == null || toTheEnd); ) {
       Map.Entry<QueueAddress, List<OutgoingMessage>> queue = queues.next();
       try {
         sender.sendAll(queue.getKey(), queue.getValue());
+        queues.remove();
       } catch (JMSException e) {
-        int sent = all - size();
-        throw sent == 0 ? e : new PartlySentException(queue.getKey(), sent, all, e);
+        if (failure == null) {
+          failure = e;
+          failed = queue.getKey();
+        } else {
+          failure.addSuppressed(e);
+        }
       }
-      queues.remove();
+    }
+    if (failure != null && failed != null) {
+      int sent = all - size();
+      throw sent == 0 ? failure : new PartlySentException(failed, sent, all, failure);
     }
   }
 

@@ -172,7 +172,8 @@ final class AsyncSends {
       }
       SendHeaders.copyBack(message.own(), message.given());
       message.listener().onCompletion(message.given());
-    } catch (JMSException | RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Also what Java would not let a listener throw and other languages do.
       ProviderLog.completionFailed(message.queue().name(), e);
     } finally {
       mark(null);

@@ -160,11 +160,13 @@ final class Consumers {
     return serial.isHeldByCurrentThread();
   }
 
-  /** Closes the consumers. */
+  /** Closes each, also after one has failed; the failures are told together. */
   void close() throws JMSException {
+    Failures failures = new Failures();
     for (SqsMessageConsumer consumer : open) {
-      consumer.close();
+      failures.gather(consumer::close);
     }
+    failures.tell();
   }
 
   /** Tells SQS what it has to know, now that all is decided. */

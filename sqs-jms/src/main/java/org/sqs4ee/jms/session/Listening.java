@@ -47,8 +47,10 @@ final class Listening {
   /** The connection has been started: a listener gets messages from now on. */
   synchronized void start() {
     if (listener != null && receiver == null && !ended) {
-      receiver = receivers.apply(listener);
-      receiver.start();
+      QueueReceiver starting = receivers.apply(listener);
+      // If it gets no thread for its polls, the next start of the connection tries again.
+      starting.start();
+      receiver = starting;
     }
   }
 

@@ -3,7 +3,6 @@ package org.sqs4ee.jms.session;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.temporary.TemporaryQueues;
 
@@ -59,21 +58,11 @@ final class OpenSessions implements TemporaryQueues.Users {
 
   /** Closes each, also after one has failed; the failures are told together. */
   void close() throws JMSException {
-    @Nullable JMSException failure = null;
+    Failures failures = new Failures();
     for (SqsSession session : sessions) {
-      try {
-        session.close();
-      } catch (JMSException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
+      failures.gather(session::close);
     }
-    if (failure != null) {
-      throw failure;
-    }
+    failures.tell();
   }
 
   @Override

@@ -27,11 +27,6 @@ import org.sqs4ee.jms.transaction.Undecided;
  */
 final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
 
-  /** What a caller of {@code receiveBody} can take. */
-  interface BodyCheck {
-    boolean suits(Message message) throws JMSException;
-  }
-
   private static final BodyCheck ANY_BODY = message -> true;
 
   private final SqsSession session;
@@ -146,29 +141,36 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
   /** The message of a lease, handed over; null if nobody is to see it. */
   private @Nullable SqsMessage accept(Lease lease, BodyCheck check)
       throws JMSException, InterruptedException {
-    // The connection may have been stopped while the poll was under way: then the message waits
-    // here.
-    if (!siblings.awaitStarted(PullReceiver.FOR_EVER, () -> closed)) {
-      leased.handBack(List.of(lease));
-      return null;
-    }
-    Deliverable deliverable = leased.read(lease, endpoint.wire(), selector);
-    if (deliverable.message() == null) {
-      leased.settle(lease, deliverable.otherwise());
-      return null;
-    }
-    handOver(lease, deliverable.message(), check.suits(deliverable.message()));
-    return deliverable.message();
-  }
-
-  private void handOver(Lease lease, SqsMessage message, boolean suits) throws JMSException {
+    SqsMessage message;
+    boolean suits;
     Undecided undecided;
     try {
+      // The connection may have been stopped while the poll was under way: then the message waits
+      // here.
+      if (!siblings.awaitStarted(PullReceiver.FOR_EVER, () -> closed)) {
+        leased.handBack(List.of(lease));
+        return null;
+      }
+      Deliverable deliverable = leased.read(lease, endpoint.wire(), selector);
+      message = deliverable.message();
+      if (message == null) {
+        leased.settle(lease, deliverable.otherwise());
+        return null;
+      }
+      suits = check.suits(message);
       undecided = session.work().undecided();
-    } catch (JMSException e) {
+    } catch (JMSException | InterruptedException | RuntimeException | Error e) {
+      // Nobody has the message, and its lease would be extended for hours.
       leased.handBack(List.of(lease));
       throw e;
     }
+    handOver(lease, message, suits, undecided);
+    return message;
+  }
+
+  private void handOver(
+      Lease lease, SqsMessage message, boolean suits, @Nullable Undecided undecided)
+      throws JMSException {
     if (!suits && undecided == null) {
       pull.putBack(lease);
     } else {

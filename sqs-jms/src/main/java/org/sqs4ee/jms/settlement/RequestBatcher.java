@@ -82,25 +82,37 @@ final class RequestBatcher<T> {
     long left = openSince + linger.toNanos() - System.nanoTime();
     if (left > 0) {
       lingerFor(left);
-    } else {
-      leave();
+    } else if (!leaves()) {
+      // Not on this thread, which is the timer's.
+      lingerFor(linger.toNanos());
     }
   }
 
-  /** Sends what has been gathered. */
+  /**
+   * Sends what has been gathered. If there is no thread for it, whoever has filled the request
+   * sends it: others wait meanwhile, and nothing is forgotten.
+   */
   synchronized void leave() {
-    if (open.isEmpty()) {
-      return;
+    if (!open.isEmpty() && !leaves()) {
+      List<T> batch = open;
+      open = new ArrayList<>(MAX_ENTRIES);
+      underWay++;
+      send(batch);
     }
+  }
+
+  /** False if there is no thread for it. */
+  private boolean leaves() {
     List<T> batch = open;
-    open = new ArrayList<>(MAX_ENTRIES);
-    underWay++;
     try {
       requests.execute(() -> send(batch));
     } catch (RejectedExecutionException noThread) {
-      // Whoever has filled the request sends it then; others wait, and nothing is forgotten.
-      send(batch);
+      return false;
     }
+    // The task cannot have come to its end, which waits for the lock.
+    open = new ArrayList<>(MAX_ENTRIES);
+    underWay++;
+    return true;
   }
 
   private void send(List<T> batch) {

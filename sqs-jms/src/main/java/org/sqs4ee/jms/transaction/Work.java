@@ -52,7 +52,7 @@ public final class Work {
     fence();
     try {
       sends.commit();
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException | Error e) {
       rollBack();
       throw e;
     }

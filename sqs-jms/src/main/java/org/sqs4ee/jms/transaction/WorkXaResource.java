@@ -26,7 +26,14 @@ public final class WorkXaResource extends RecoveryXaResource {
   private final Branches branches;
   private final ClientSettings sqs;
   private final PreparedSends prepared;
-  private final Map<Branch, Undecided> preparedReceives = new ConcurrentHashMap<>();
+  private final Map<Branch, PreparedWork> preparedReceives = new ConcurrentHashMap<>();
+
+  /**
+   * What was received in a branch that is prepared.
+   *
+   * @param sends whether the journal has messages of the branch
+   */
+  private record PreparedWork(Undecided received, boolean sends) {}
 
   /**
    * A resource.
@@ -81,9 +88,14 @@ public final class WorkXaResource extends RecoveryXaResource {
                   + e
                   + ". Check the directory of the journal (in a server, journalDirectory of the resource adapter), or switch the journal off.",
               e));
+    } catch (RuntimeException | Error e) {
+      // The branch is known to nobody any more, and a rollback would not find it.
+      work.rollBack();
+      throw e;
     }
     if (!work.received().isEmpty()) {
-      preparedReceives.put(Branch.of(xid), work.received());
+      preparedReceives.put(
+          Branch.of(xid), new PreparedWork(work.received(), !work.sends().isEmpty()));
     }
     return XAResource.XA_OK;
   }
@@ -94,14 +106,25 @@ public final class WorkXaResource extends RecoveryXaResource {
       commitAtOnce(take(xid));
       return;
     }
-    // Decided: what was received is done, also if what was sent has to wait for SQS.
-    Undecided received = preparedReceives.remove(Branch.of(xid));
-    if (received != null) {
-      received.complete();
+    PreparedWork work = preparedReceives.remove(Branch.of(xid));
+    if (work == null) {
+      super.commit(xid, false);
+      return;
     }
-    if (!send(xid) && received == null) {
+    boolean found;
+    try {
+      found = send(xid);
+    } catch (XAException | RuntimeException | Error e) {
+      // Decided: what was received is done, also if what was sent has to wait for SQS.
+      work.received.complete();
+      throw e;
+    }
+    if (work.sends && !found) {
+      // Somebody has taken the messages out of the journal: what they answer is to come again.
+      work.received.rollBack();
       throw unknown(xid);
     }
+    work.received.complete();
   }
 
   private static void commitAtOnce(Work work) throws XAException {
@@ -123,9 +146,9 @@ public final class WorkXaResource extends RecoveryXaResource {
       work.rollBack();
       return;
     }
-    Undecided received = preparedReceives.remove(Branch.of(xid));
-    if (received != null) {
-      received.rollBack();
+    PreparedWork ended = preparedReceives.remove(Branch.of(xid));
+    if (ended != null) {
+      ended.received.rollBack();
     }
     super.rollback(xid);
   }

@@ -154,6 +154,7 @@ class DispatcherTest {
     Dispatcher dispatcher = dispatcher(lease -> Health.GOOD);
     refusals.set(Integer.MAX_VALUE);
     dispatcher.dispatch(batch());
+    assertThat(handedBack).isEmpty();
     dispatcher.stop(Duration.ofSeconds(10));
     assertThat(handedBack).hasSize(BATCH);
     assertThat(delivered).hasValue(0);

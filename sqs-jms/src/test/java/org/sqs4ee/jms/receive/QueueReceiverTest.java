@@ -105,7 +105,8 @@ class QueueReceiverTest {
             });
     receiver.start();
     waits.await();
-    timer.after(Duration.ofMillis(200), turn::countDown);
+    receiver.stop(Duration.ZERO);
+    turn.countDown();
     receiver.stop(SOON);
     leased.close(SOON);
     assertThat(delivered).isEmpty();
@@ -130,13 +131,18 @@ class QueueReceiverTest {
     return Message.builder().messageId(name).receiptHandle(name).body(name).build();
   }
 
-  /** As a program's exception may be, whose message is made of what it does not have. */
+  /** As a program's exception may be that makes its parts of what it does not have. */
   private static final class Unspeakable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     @Override
     public @Nullable String getMessage() {
       throw new IllegalStateException("no message either");
+    }
+
+    @Override
+    public synchronized @Nullable Throwable getCause() {
+      throw new IllegalStateException("no cause either");
     }
   }
 }

@@ -44,7 +44,7 @@ class AsyncSendsTest {
         listener(
             "broken",
             () -> {
-              throw new AssertionError("of the application");
+              throw new Unspeakable();
             });
     sends.send(message(broken), executor);
     sends.send(message(listener("next", () -> {})), executor);
@@ -79,6 +79,16 @@ class AsyncSendsTest {
     sends.send(message(listener("b", () -> {})), executor);
     sends.awaitAll();
     assertThat(completed).containsExactly("sent b");
+  }
+
+  /** As an application's error may be that makes its message of what it does not have. */
+  private static final class Unspeakable extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message either");
+    }
   }
 
   private static AsyncSends.Unconfirmed message(CompletionListener listener) {

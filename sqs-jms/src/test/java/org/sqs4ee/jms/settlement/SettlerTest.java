@@ -179,8 +179,10 @@ class SettlerTest {
             task -> {
               throw new RejectedExecutionException("none");
             });
-    IntStream.range(0, 10).forEach(i -> alone.settle(Leases.held("m" + i), DELETE, List::of));
-    assertThat(deleted()).hasSize(10);
+    List<Lease> leases = IntStream.range(0, 10).mapToObj(i -> Leases.held("m" + i)).toList();
+    leases.forEach(lease -> alone.settle(lease, DELETE, List::of));
+    assertThat(sqs.deleted()).hasSize(1);
+    assertThat(leases).allMatch(Lease::over);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.journal.Branch;
 import org.sqs4ee.jms.journal.MemoryJournal;
 import org.sqs4ee.jms.journal.PreparedSends;
 import org.sqs4ee.jms.lease.Lease;
@@ -54,11 +55,9 @@ class ReceivedWorkTest {
                   new RetryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), 0, Set.of())),
           threads.forReceivers());
   private final Branches branches = new Branches(sender);
+  private final PreparedSends prepared = new PreparedSends(new MemoryJournal(), it -> sender);
   private final XAResource xa =
-      new WorkXaResource(
-          branches,
-          ClientSettings.FROM_ENVIRONMENT,
-          new PreparedSends(new MemoryJournal(), it -> sender));
+      new WorkXaResource(branches, ClientSettings.FROM_ENVIRONMENT, prepared);
   private final TestXid xid = TestXid.next();
 
   @AfterEach
@@ -109,6 +108,17 @@ class ReceivedWorkTest {
     xa.rollback(xid);
     await().atMost(SOON).until(() -> shown(received));
     assertThat(xa.recover(TMSTARTRSCAN)).isEmpty();
+    assertThat(sqs.deleted()).isEmpty();
+  }
+
+  @Test
+  void branchWhoseMessagesHaveGoneFromTheJournalIsNotTakenForCommitted() throws Exception {
+    Lease received = receivedAndSent();
+    xa.end(xid, TMSUCCESS);
+    xa.prepare(xid);
+    prepared.remove(Branch.of(xid));
+    assertXa(XAException.XAER_NOTA, () -> xa.commit(xid, false));
+    await().atMost(SOON).until(() -> shown(received));
     assertThat(sqs.deleted()).isEmpty();
   }
 

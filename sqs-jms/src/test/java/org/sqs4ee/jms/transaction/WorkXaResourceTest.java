@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.journal.MemoryJournal;
 import org.sqs4ee.jms.journal.PreparedSends;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.testing.TestXid;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
@@ -195,6 +197,29 @@ class WorkXaResourceTest {
     assertThat(bodies()).hasSize(10);
     xa.commit(one.again(), false);
     assertThat(bodies()).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void queueThatFailsInTheSecondPhaseKeepsNothingBackFromTheOthers() throws Exception {
+    QueueAddress invoices = new QueueAddress("invoices", "http://sqs.example/1/invoices");
+    sqs.fail(
+        request -> {
+          boolean gone = ((SendMessageBatchRequest) request).queueUrl().equals(ORDERS.url());
+          failed.add(gone ? request : "none");
+          return gone ? SdkClientException.create("The queue is gone") : null;
+        });
+    xa.start(one, TMNOFLAGS);
+    put("a");
+    Work work = branches.current();
+    assertThat(work).isNotNull();
+    work.send(invoices, message("b"));
+    xa.end(one.again(), TMSUCCESS);
+    xa.prepare(one.again());
+    assertXa(XAException.XAER_RMFAIL, () -> xa.commit(one.again(), false));
+    assertThat(bodies()).containsExactly("b");
+    sqs.fail(request -> null);
+    xa.commit(one.again(), false);
+    assertThat(bodies()).containsExactly("b", "a");
   }
 
   @Test

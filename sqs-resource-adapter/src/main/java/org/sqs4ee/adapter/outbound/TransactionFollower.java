@@ -40,8 +40,18 @@ final class TransactionFollower implements Enlistment {
       throw new IllegalStateException("The session is closed");
     }
     Object transaction = transactions.getTransactionKey();
-    if (transaction == null || hasEnded(transactions.getTransactionStatus())) {
+    int status = transactions.getTransactionStatus();
+    if (transaction == null
+        || status == Status.STATUS_COMMITTED
+        || status == Status.STATUS_NO_TRANSACTION) {
       return null;
+    }
+    if (status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK) {
+      // Servers roll back on a thread of their own when the time is over, while the caller goes on
+      // and expects that nothing stays of what it does.
+      throw new IllegalStateException(
+          "The transaction has been rolled back, perhaps because it took too long: nothing can be sent or received"
+              + " in it. What is to be sent because of that needs a new transaction");
     }
     Enlistment enlistment = joined.get(transaction);
     return (enlistment == null ? join(transaction) : enlistment).active();
@@ -49,16 +59,19 @@ final class TransactionFollower implements Enlistment {
 
   private Enlistment join(Object transaction) throws JMSException {
     // First, so that no connection can be taken that nobody gives back.
-    transactions.registerInterposedSynchronization(new End(transaction));
+    try {
+      transactions.registerInterposedSynchronization(new End(transaction));
+    } catch (RuntimeException e) {
+      IllegalStateException refused =
+          new IllegalStateException(
+              "The server lets nobody join the transaction any more; is it marked for rollback? "
+                  + e);
+      refused.initCause(e);
+      throw refused;
+    }
     Enlistment enlistment = connections.open();
     joined.put(transaction, enlistment);
     return enlistment;
-  }
-
-  private static boolean hasEnded(int status) {
-    return status == Status.STATUS_COMMITTED
-        || status == Status.STATUS_ROLLEDBACK
-        || status == Status.STATUS_NO_TRANSACTION;
   }
 
   /** The transactions go on: the server keeps their connections until they end. */

@@ -12,10 +12,22 @@ public final class PoolTransactions implements TransactionSynchronizationRegistr
 
   private final List<Synchronization> synchronizations = new ArrayList<>();
   private @Nullable Object key;
+  private int status = Status.STATUS_NO_TRANSACTION;
 
   /** A transaction begins. */
   public void begin() {
     key = new Object();
+    status = Status.STATUS_ACTIVE;
+  }
+
+  /** A thread of the server has rolled back, because time is over; the caller's goes on in it. */
+  public void timeOut() {
+    status = Status.STATUS_ROLLEDBACK;
+  }
+
+  /** Nobody may join any more, as after a setRollbackOnly in some servers. */
+  public void refuse() {
+    status = Status.STATUS_MARKED_ROLLBACK;
   }
 
   /** The synchronizations of the transaction that has ended are called. */
@@ -23,6 +35,7 @@ public final class PoolTransactions implements TransactionSynchronizationRegistr
     List<Synchronization> told = List.copyOf(synchronizations);
     synchronizations.clear();
     key = null;
+    status = Status.STATUS_NO_TRANSACTION;
     told.forEach(it -> it.afterCompletion(Status.STATUS_COMMITTED));
   }
 
@@ -33,11 +46,14 @@ public final class PoolTransactions implements TransactionSynchronizationRegistr
 
   @Override
   public int getTransactionStatus() {
-    return key == null ? Status.STATUS_NO_TRANSACTION : Status.STATUS_ACTIVE;
+    return status;
   }
 
   @Override
   public void registerInterposedSynchronization(Synchronization synchronization) {
+    if (status == Status.STATUS_MARKED_ROLLBACK) {
+      throw new java.lang.IllegalStateException("marked for rollback");
+    }
     synchronizations.add(synchronization);
   }
 

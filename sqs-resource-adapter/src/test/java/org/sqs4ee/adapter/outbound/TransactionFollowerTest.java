@@ -53,6 +53,28 @@ class TransactionFollowerTest {
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(session::active);
   }
 
+  @Test
+  void transactionThatIsRolledBackMeanwhileTakesNothingAndIsNoAbsentOne() throws Exception {
+    server.begin();
+    session.active();
+    server.timeOut();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(session::active)
+        .withMessageContaining("rolled back");
+    server.end();
+    assertThat(session.active()).isNull();
+  }
+
+  @Test
+  void transactionThatNobodyMayJoinIsRefusedByAnExceptionOfJms() {
+    server.begin();
+    server.refuse();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(session::active)
+        .withMessageContaining("marked for rollback");
+    assertThat(taken).isEmpty();
+  }
+
   private Enlistment take() {
     Taken connection = new Taken();
     taken.add(connection);
