@@ -47,7 +47,7 @@ import org.sqs4ee.signup.welcome.WelcomeMail;
           propertyValue = "${SIGNUP_QUEUE:signups}-dlq"),
       @ActivationConfigProperty(
           propertyName = "receiveLimit",
-          propertyValue = "${SIGNUP_RECEIVE_LIMIT:10}"),
+          propertyValue = "${SIGNUP_RECEIVE_LIMIT:50}"),
       @ActivationConfigProperty(
           propertyName = "visibilityTimeout",
           propertyValue = "${SIGNUP_VISIBILITY_TIMEOUT:60}"),

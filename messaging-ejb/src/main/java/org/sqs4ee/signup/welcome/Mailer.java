@@ -1,7 +1,10 @@
 package org.sqs4ee.signup.welcome;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -18,10 +21,12 @@ import org.sqs4ee.signup.contract.InvalidSignupException;
 /**
  * Sends mails through the server's mail session, whose {@code mail.from} is the sender and whose
  * time-outs ({@code mail.smtp.connectiontimeout}, {@code mail.smtp.timeout}, in ms) bound how long
- * a delivery may hang here.
+ * a delivery may hang here. A mail whose acceptance comes later is sent again.
  */
 @Dependent
 public class Mailer {
+
+  private static final System.Logger LOG = System.getLogger(Mailer.class.getName());
 
   private final Session session;
 
@@ -39,7 +44,7 @@ public class Mailer {
   public void send(WelcomeMail mail) {
     InternetAddress recipient = recipientOf(mail);
     try {
-      Transport.send(compose(mail, recipient));
+      handOver(compose(mail, recipient), recipient);
     } catch (SendFailedException refused) {
       throw RecipientRefusal.in(refused)
           .<RuntimeException>map(
@@ -47,6 +52,26 @@ public class Mailer {
           .orElseGet(() -> notSent(mail, refused));
     } catch (MessagingException failed) {
       throw notSent(mail, failed);
+    }
+  }
+
+  private void handOver(MimeMessage message, InternetAddress recipient) throws MessagingException {
+    message.saveChanges();
+    Transport transport = session.getTransport(recipient);
+    try {
+      transport.connect();
+      transport.sendMessage(message, new Address[] {recipient});
+    } finally {
+      close(transport);
+    }
+  }
+
+  /** The server has answered for the mail by then: whatever becomes of the farewell, it has it. */
+  private static void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException unimportant) {
+      LOG.log(DEBUG, "The mail server has not ended the connection as it should", unimportant);
     }
   }
 

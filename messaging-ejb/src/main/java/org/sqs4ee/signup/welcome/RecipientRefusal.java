@@ -20,10 +20,13 @@ final class RecipientRefusal {
   private static final Pattern ABOUT_THE_ADDRESS = Pattern.compile("^(501|550|551|553|556)[ -]");
 
   /**
-   * RFC 3463 section 3.8: security or policy, which is about us; relaying is also refused without
-   * that code.
+   * RFC 3463 sections 3.2 and 3.4 to 3.8: our address, their system, the network, the protocol, the
+   * content, security and policy; the same is also said without a code. To try again in vain costs
+   * little.
    */
-  private static final Pattern ABOUT_US = Pattern.compile("\\b5\\.7\\.\\d+\\b|(?i)\\brelay");
+  private static final Pattern ABOUT_US =
+      Pattern.compile(
+          "\\b5\\.(?:1\\.[078]|[3-7]\\.\\d+)\\b|(?i)\\b(?:relay|sender|auth|limit|quota)");
 
   private RecipientRefusal() {}
 

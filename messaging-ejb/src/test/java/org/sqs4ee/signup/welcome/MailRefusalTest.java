@@ -47,6 +47,11 @@ class MailRefusalTest {
         "550 5.7.1 Relaying denied",
         "550 relay not permitted",
         "554 5.7.1 Client host rejected",
+        "550 5.1.0 <signup@example.com>: Sender address rejected",
+        "553 5.1.8 Sender's domain does not exist",
+        "550 Sender verify failed",
+        "550 5.4.5 Daily user sending limit exceeded",
+        "550 Sending quota exceeded",
       })
   void refusalThatIsNotAboutTheAddressIsWorthRetrying(String reply) throws IOException {
     assertSending("RCPT", reply)
@@ -64,6 +69,14 @@ class MailRefusalTest {
   @ValueSource(strings = {"EHLO", "RCPT", "."})
   void silentServerIsGivenUpWhenTheSessionsTimeOutEnds(String command) throws IOException {
     assertSending(command, "").isInstanceOf(MailNotSentException.class);
+  }
+
+  @Test
+  void mailThatWasTakenIsNotSentAgainBecauseOfTheFarewell() throws IOException {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.answering("QUIT", "")) {
+      SignupRequested signup = new SignupRequested(ID, "ann", "ann@example.org", Instant.EPOCH);
+      new Mailer(Session.getInstance(server.session())).send(WelcomeMail.welcome(signup));
+    }
   }
 
   @Test

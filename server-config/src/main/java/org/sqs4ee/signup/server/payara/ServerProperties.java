@@ -12,6 +12,12 @@ import org.sqs4ee.signup.server.start.Settings;
  * among it.
  */
 final class ServerProperties {
+  /**
+   * Beside one for each signup that is processed, which holds it while the mail is handed over: for
+   * status pages, and for what is recorded of signups that have failed.
+   */
+  private static final int OTHER_CONNECTIONS = 24;
+
   private ServerProperties() {}
 
   /** System properties for a server that finds everything outside itself. */
@@ -24,6 +30,8 @@ final class ServerProperties {
     Map<String, String> properties = new HashMap<>();
     properties.put("signup.http.host", settings.http().host());
     properties.put("signup.database.datasource", database.kind().dataSource());
+    properties.put(
+        "signup.database.connections", String.valueOf(settings.concurrency() + OTHER_CONNECTIONS));
     properties.put("signup.smtp.port", String.valueOf(mail.port()));
     properties.put("signup.smtp.auth", String.valueOf(mail.authenticates()));
     Encryption encryption = mail.encryption();

@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
  * @param sqs which SQS holds the queue
  * @param database where registrations are kept
  * @param mail who takes the mails
+ * @param concurrency how many signups are processed at a time
  */
-public record Settings(Path data, Http http, String queue, Sqs sqs, Database database, Mail mail) {
+public record Settings(
+    Path data, Http http, String queue, Sqs sqs, Database database, Mail mail, int concurrency) {
   private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,76}");
   private static final Pattern MISSING_QUEUE = Pattern.compile("FAIL|CREATE|WAIT");
 
@@ -40,7 +42,8 @@ public record Settings(Path data, Http http, String queue, Sqs sqs, Database dat
                 "1 to 76 letters, digits, hyphens and underscores"),
             Sqs.from(env),
             Database.from(env),
-            Mail.from(env));
+            Mail.from(env),
+            env.number("SIGNUP_CONCURRENCY", 8, 0, 1_000));
     checkConsumer(env);
     settings.checkPortsDiffer(env);
     env.refuseIfAnyProblem();
@@ -89,9 +92,8 @@ public record Settings(Path data, Http http, String queue, Sqs sqs, Database dat
    * The adapter reads these from the environment itself; here they only join the other refusals.
    */
   private static void checkConsumer(Environment env) {
-    env.number("SIGNUP_RECEIVE_LIMIT", 10, 0, 1_000);
+    env.number("SIGNUP_RECEIVE_LIMIT", 50, 0, 1_000);
     env.number("SIGNUP_VISIBILITY_TIMEOUT", 60, 5, 43_200);
-    env.number("SIGNUP_CONCURRENCY", 8, 0, 1_000);
     env.matching("SIGNUP_MISSING_QUEUE", "FAIL", MISSING_QUEUE, "FAIL, CREATE or WAIT");
   }
 

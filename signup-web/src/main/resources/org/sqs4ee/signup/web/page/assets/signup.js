@@ -8,7 +8,8 @@ async function load(url, options = {}) {
   const response = await fetch(url, {
     ...options,
     headers: { Accept: 'text/html' },
-    signal: AbortSignal.timeout(30_000),
+    // Some browsers that can do all else here have no time-outs.
+    signal: AbortSignal.timeout?.(30_000),
   });
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   if (!page.getElementById('view')) {
@@ -41,7 +42,8 @@ async function send(form) {
       body: new URLSearchParams(new FormData(form)),
     });
     show(answer.page);
-    if (view().dataset.refresh) {
+    // A form that was refused has no address of its own, a signup has one, decided or not.
+    if (new URL(answer.url).pathname.includes('/signups/')) {
       history.pushState(null, '', answer.url);
       follow();
     }
