@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,21 @@ final class RecipientRefusal {
   /** RFC 5321 section 4.2.3 and RFC 7504: replies to RCPT that are about the address. */
   private static final Pattern ABOUT_THE_ADDRESS = Pattern.compile("^(501|550|551|553|556)[ -]");
 
+  private static final Pattern CODE = Pattern.compile("\\b5\\.\\d{1,3}\\.\\d{1,3}\\b");
+
   /**
    * RFC 3463 sections 3.2 and 3.4 to 3.8: our address, their system, the network, the protocol, the
-   * content, security and policy; the same is also said without a code. To try again in vain costs
-   * little.
+   * content, security and policy. Not 5.4.1 and 5.5.0, by which Microsoft's servers refuse
+   * mailboxes that do not exist.
    */
-  private static final Pattern ABOUT_US =
-      Pattern.compile(
-          "\\b5\\.(?:1\\.[078]|[3-7]\\.\\d+)\\b|(?i)\\b(?:relay|sender|auth|limit|quota)");
+  private static final Pattern CODE_ABOUT_US =
+      Pattern.compile("5\\.(?:1\\.[078]|3\\.\\d+|4\\.(?!1$)\\d+|5\\.(?!0$)\\d+|[67]\\.\\d+)");
+
+  /** Where there is no code; the address that is repeated in the reply may have any words. */
+  private static final Pattern WORD_ABOUT_US =
+      Pattern.compile("(?i)\\b(?:relay|sender|auth|limit|quota)");
+
+  private static final Pattern ADDRESS = Pattern.compile("<[^>]*>|\\S+@\\S+");
 
   private RecipientRefusal() {}
 
@@ -37,9 +45,16 @@ final class RecipientRefusal {
     }
     return replies(failure)
         .filter(reply -> ABOUT_THE_ADDRESS.matcher(reply).find())
-        .filter(reply -> !ABOUT_US.matcher(reply).find())
+        .filter(reply -> !aboutUs(reply))
         .flatMap(String::lines)
         .findFirst();
+  }
+
+  private static boolean aboutUs(String reply) {
+    Matcher code = CODE.matcher(reply);
+    return code.find()
+        ? CODE_ABOUT_US.matcher(code.group()).matches()
+        : WORD_ABOUT_US.matcher(ADDRESS.matcher(reply).replaceAll("")).find();
   }
 
   /** The mail API has no type for a reply: it is the message of one of the chained exceptions. */

@@ -28,6 +28,10 @@ class MailRefusalTest {
         "553 5.1.3 Mailbox name not allowed",
         "556 5.1.10 Domain does not accept mail",
         "501 5.1.3 Bad recipient address syntax",
+        "550 5.4.1 Recipient address rejected: Access denied",
+        "550 5.5.0 Requested action not taken: mailbox unavailable",
+        "550 5.1.1 <author@example.org>: User unknown in relay recipient table",
+        "550 <sender@example.org>: no such user",
       })
   void recipientRefusedForGoodIsNotWorthRetrying(String reply) throws IOException {
     assertSending("RCPT", reply)

@@ -1,19 +1,29 @@
 package org.sqs4ee.signup.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A port of the loopback address that nobody listened on a moment ago. */
 public final class FreePort {
   private FreePort() {}
 
+  /**
+   * Below those that Linux gives to outgoing connections, which would take it in the next moment.
+   */
+  private static final int LEAST = 20_000;
+
+  private static final int MOST = 29_000;
+
   public static int find() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LEAST, MOST);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // Another one, then.
+      }
     }
   }
 }

@@ -60,9 +60,11 @@ final class AsyncSends {
   /**
    * Sends soon; every problem from here on is told to the listener.
    *
+   * @param accepted called before any completion, unless this fails
    * @throws JMSException if there is no thread for it; then nobody is told
    */
-  synchronized void send(Unconfirmed message, Executor executor) throws JMSException {
+  synchronized void send(Unconfirmed message, Executor executor, Runnable accepted)
+      throws JMSException {
     waiting.add(message);
     unfinished++;
     if (!working) {
@@ -76,6 +78,7 @@ final class AsyncSends {
         throw failed("There is no thread to send a message to queue ", message.queue(), noThread);
       }
     }
+    accepted.run();
   }
 
   private static JMSException failed(String what, QueueAddress queue, Throwable cause) {

@@ -40,7 +40,9 @@ final class ListenerDelivery implements Recipient {
     }
     Undecided delivering = decidedLater == null ? session.work().untilReturned() : decidedLater;
     // Before the call, because the listener may acknowledge, commit or recover in it.
-    delivering.add(received);
+    if (!delivering.add(received)) {
+      return new Outcome.Failed(new JMSException("The transaction has ended meanwhile"));
+    }
     message.setAcknowledger(() -> session.acknowledge(received));
     try {
       listener.onMessage(message);

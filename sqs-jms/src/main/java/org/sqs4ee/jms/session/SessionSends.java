@@ -58,13 +58,14 @@ final class SessionSends {
     QueueAddress queue = endpoint.queues().find(destination);
     Work transaction = work.transaction();
     OutgoingMessage outgoing = outgoing(own, destination, queue, settings, transaction);
-    // First, because it may be refused; a completion that comes meanwhile cannot commit.
     async.send(
         new AsyncSends.Unconfirmed(queue, outgoing, own, given, listener, transaction != null),
-        executor);
-    if (transaction != null) {
-      transaction.send(queue, outgoing);
-    }
+        executor,
+        () -> {
+          if (transaction != null) {
+            transaction.send(queue, outgoing);
+          }
+        });
   }
 
   private OutgoingMessage outgoing(

@@ -175,8 +175,9 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
       pull.putBack(lease);
     } else {
       ReceivedMessage received = new ReceivedMessage(leased, lease);
-      if (undecided != null) {
-        undecided.add(received);
+      if (undecided != null && !undecided.add(received)) {
+        leased.handBack(List.of(lease));
+        throw new IllegalStateException("The transaction has ended before the message came");
       }
       message.setAcknowledger(() -> session.acknowledge(received));
       leased.settle(lease, SessionWork.handedOver(undecided));

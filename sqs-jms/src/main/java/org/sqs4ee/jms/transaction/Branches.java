@@ -81,6 +81,9 @@ public final class Branches {
    */
   @Nullable Work remove(Xid xid) {
     Work work = works.remove(Branch.of(xid));
+    if (work != null) {
+      work.received().end();
+    }
     dissociate(work);
     return work;
   }

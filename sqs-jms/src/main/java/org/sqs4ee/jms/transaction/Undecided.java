@@ -22,10 +22,20 @@ import org.sqs4ee.jms.settlement.Outcome;
 public final class Undecided {
 
   private final List<ReceivedMessage> messages = new ArrayList<>();
+  private boolean ended;
 
-  /** Before a message is handed over: from now on a decision includes it. */
-  public synchronized void add(ReceivedMessage message) {
-    messages.add(message);
+  /**
+   * Before a message is handed over: from now on a decision includes it.
+   *
+   * @return false if nothing is decided here any more
+   */
+  public synchronized boolean add(ReceivedMessage message) {
+    return !ended && messages.add(message);
+  }
+
+  /** The branch that this belongs to is ending: what is here is decided about, and nothing more. */
+  synchronized void end() {
+    ended = true;
   }
 
   /**

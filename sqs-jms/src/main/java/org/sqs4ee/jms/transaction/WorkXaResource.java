@@ -113,7 +113,7 @@ public final class WorkXaResource extends RecoveryXaResource {
     }
     boolean found;
     try {
-      found = send(xid);
+      found = work.sends && send(xid);
     } catch (XAException | RuntimeException | Error e) {
       // Decided: what was received is done, also if what was sent has to wait for SQS.
       work.received.complete();

@@ -46,8 +46,8 @@ class AsyncSendsTest {
             () -> {
               throw new Unspeakable();
             });
-    sends.send(message(broken), executor);
-    sends.send(message(listener("next", () -> {})), executor);
+    send(message(broken));
+    send(message(listener("next", () -> {})));
     sends.awaitAll();
     assertThat(completed).containsExactly("sent broken", "sent next");
     assertThat(log.lines("SQSJMS-401")).hasSize(1);
@@ -59,7 +59,7 @@ class AsyncSendsTest {
         request -> {
           throw new NoClassDefFoundError("a class of the SDK");
         });
-    sends.send(message(listener("a", () -> {})), executor);
+    send(message(listener("a", () -> {})));
     sends.awaitAll();
     assertThat(completed).containsExactly("failed a");
   }
@@ -72,11 +72,12 @@ class AsyncSendsTest {
                     message(listener("a", () -> {})),
                     task -> {
                       throw new RejectedExecutionException("none");
-                    }))
+                    },
+                    () -> completed.add("accepted")))
         .isInstanceOf(JMSException.class)
         .hasMessageContaining("orders");
     sends.awaitAll();
-    sends.send(message(listener("b", () -> {})), executor);
+    send(message(listener("b", () -> {})));
     sends.awaitAll();
     assertThat(completed).containsExactly("sent b");
   }
@@ -89,6 +90,10 @@ class AsyncSendsTest {
     public String getMessage() {
       throw new IllegalStateException("no message either");
     }
+  }
+
+  private void send(AsyncSends.Unconfirmed message) throws JMSException {
+    sends.send(message, executor, () -> {});
   }
 
   private static AsyncSends.Unconfirmed message(CompletionListener listener) {

@@ -141,6 +141,15 @@ class ReceivedWorkTest {
     assertXa(XAException.XAER_NOTA, () -> xa.commit(xid, true));
   }
 
+  @Test
+  void messageThatComesAfterTheEndOfItsBranchIsInNobodysWork() throws Exception {
+    xa.start(xid, TMNOFLAGS);
+    Work work = branches.current();
+    assertThat(work).isNotNull();
+    xa.rollback(xid);
+    assertThat(work.received().add(new ReceivedMessage(queue, lease("late")))).isFalse();
+  }
+
   private Lease receivedAndSent() throws XAException {
     xa.start(xid, TMNOFLAGS);
     Lease lease = receive("a");
@@ -150,7 +159,7 @@ class ReceivedWorkTest {
     return lease;
   }
 
-  private Lease receive(String handle) {
+  private static Lease lease(String handle) {
     Message received =
         Message.builder()
             .messageId(handle)
@@ -158,7 +167,11 @@ class ReceivedWorkTest {
             .body(handle)
             .attributes(Map.of())
             .build();
-    Lease lease = new Lease(received, ORDERS, System.nanoTime() + Duration.ofSeconds(30).toNanos());
+    return new Lease(received, ORDERS, System.nanoTime() + Duration.ofSeconds(30).toNanos());
+  }
+
+  private Lease receive(String handle) {
+    Lease lease = lease(handle);
     Work work = branches.current();
     assertThat(work).isNotNull();
     work.received().add(new ReceivedMessage(queue, lease));

@@ -46,15 +46,24 @@ final class TransactionFollower implements Enlistment {
         || status == Status.STATUS_NO_TRANSACTION) {
       return null;
     }
+    checkNotRolledBack(status);
+    Enlistment enlistment = joined.get(transaction);
+    Work work = (enlistment == null ? join(transaction) : enlistment).active();
+    // Once more: a rollback in between has taken the work away, and that must not look like none.
+    checkNotRolledBack(transactions.getTransactionStatus());
+    return work;
+  }
+
+  /**
+   * Servers roll back on a thread of their own when the time is over, while the caller goes on and
+   * expects that nothing stays of what it does.
+   */
+  private static void checkNotRolledBack(int status) throws IllegalStateException {
     if (status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK) {
-      // Servers roll back on a thread of their own when the time is over, while the caller goes on
-      // and expects that nothing stays of what it does.
       throw new IllegalStateException(
           "The transaction has been rolled back, perhaps because it took too long: nothing can be sent or received"
               + " in it. What is to be sent because of that needs a new transaction");
     }
-    Enlistment enlistment = joined.get(transaction);
-    return (enlistment == null ? join(transaction) : enlistment).active();
   }
 
   private Enlistment join(Object transaction) throws JMSException {
