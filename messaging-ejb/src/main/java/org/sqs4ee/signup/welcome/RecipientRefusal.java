@@ -20,19 +20,24 @@ final class RecipientRefusal {
   /** RFC 5321 section 4.2.3 and RFC 7504: replies to RCPT that are about the address. */
   private static final Pattern ABOUT_THE_ADDRESS = Pattern.compile("^(501|550|551|553|556)[ -]");
 
-  private static final Pattern CODE = Pattern.compile("\\b5\\.\\d{1,3}\\.\\d{1,3}\\b");
+  /** Not a part of an address of the network, which many replies repeat. */
+  private static final Pattern CODE =
+      Pattern.compile("(?<![\\d.])5\\.\\d{1,3}\\.\\d{1,3}(?!\\.?\\d)");
 
   /**
-   * RFC 3463 sections 3.2 and 3.4 to 3.8: our address, their system, the network, the protocol, the
-   * content, security and policy. Not 5.4.1 and 5.5.0, by which Microsoft's servers refuse
-   * mailboxes that do not exist.
+   * RFC 3463 sections 3.2 to 3.8: our address, a full mailbox, their system, the network, the
+   * protocol, the content, security and policy. Not 5.4.1 and 5.5.0, by which Microsoft's servers
+   * refuse mailboxes that do not exist, among other things.
    */
   private static final Pattern CODE_ABOUT_US =
-      Pattern.compile("5\\.(?:1\\.[078]|3\\.\\d+|4\\.(?!1$)\\d+|5\\.(?!0$)\\d+|[67]\\.\\d+)");
+      Pattern.compile("5\\.(?:1\\.[078]|2\\.2|3\\.\\d+|4\\.(?!1$)\\d+|5\\.(?!0$)\\d+|[67]\\.\\d+)");
 
-  /** Where there is no code; the address that is repeated in the reply may have any words. */
+  /** Where no code decides; the address that is repeated in the reply may have any words. */
   private static final Pattern WORD_ABOUT_US =
       Pattern.compile("(?i)\\b(?:relay|sender|auth|limit|quota)");
+
+  /** RFC 3463 section 3.2: the codes about addresses. */
+  private static final String ADDRESS_CODE = "5.1.";
 
   private static final Pattern ADDRESS = Pattern.compile("<[^>]*>|\\S+@\\S+");
 
@@ -51,10 +56,13 @@ final class RecipientRefusal {
   }
 
   private static boolean aboutUs(String reply) {
-    Matcher code = CODE.matcher(reply);
-    return code.find()
-        ? CODE_ABOUT_US.matcher(code.group()).matches()
-        : WORD_ABOUT_US.matcher(ADDRESS.matcher(reply).replaceAll("")).find();
+    Matcher found = CODE.matcher(reply);
+    String code = found.find() ? found.group() : "";
+    if (CODE_ABOUT_US.matcher(code).matches()) {
+      return true;
+    }
+    return !code.startsWith(ADDRESS_CODE)
+        && WORD_ABOUT_US.matcher(ADDRESS.matcher(reply).replaceAll("")).find();
   }
 
   /** The mail API has no type for a reply: it is the message of one of the chained exceptions. */

@@ -56,6 +56,10 @@ class MailRefusalTest {
         "550 Sender verify failed",
         "550 5.4.5 Daily user sending limit exceeded",
         "550 Sending quota exceeded",
+        "550 host [5.9.12.34]:41234 is not permitted to relay through this server",
+        "550 5.4.1 Relay Access Denied",
+        "550 5.5.0 Sender domain not authorised",
+        "550 5.2.2 <ann@example.org>: Mailbox over quota",
       })
   void refusalThatIsNotAboutTheAddressIsWorthRetrying(String reply) throws IOException {
     assertSending("RCPT", reply)

@@ -53,6 +53,12 @@ public final class Branches {
     current = local;
   }
 
+  /** A local transaction of the server is ending. */
+  public void end(Work local) {
+    local.received().end();
+    dissociate(local);
+  }
+
   /**
    * Ends the association of a branch; a suspended one may end while another is associated. False if
    * the branch is not known.
@@ -94,6 +100,10 @@ public final class Branches {
     List.copyOf(works.keySet()).stream()
         .map(works::remove)
         .filter(Objects::nonNull)
-        .forEach(Work::rollBack);
+        .forEach(
+            work -> {
+              work.received().end();
+              work.rollBack();
+            });
   }
 }

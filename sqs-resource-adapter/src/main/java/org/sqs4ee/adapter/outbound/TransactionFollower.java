@@ -49,8 +49,13 @@ final class TransactionFollower implements Enlistment {
     checkNotRolledBack(status);
     Enlistment enlistment = joined.get(transaction);
     Work work = (enlistment == null ? join(transaction) : enlistment).active();
-    // Once more: a rollback in between has taken the work away, and that must not look like none.
-    checkNotRolledBack(transactions.getTransactionStatus());
+    int now = transactions.getTransactionStatus();
+    if (isRolledBack(now)) {
+      // In between: the work was taken away, which must not look like no transaction. And the end
+      // that would give a connection back may have come before this had it.
+      leave(transaction);
+    }
+    checkNotRolledBack(now);
     return work;
   }
 
@@ -59,11 +64,15 @@ final class TransactionFollower implements Enlistment {
    * expects that nothing stays of what it does.
    */
   private static void checkNotRolledBack(int status) throws IllegalStateException {
-    if (status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK) {
+    if (isRolledBack(status)) {
       throw new IllegalStateException(
           "The transaction has been rolled back, perhaps because it took too long: nothing can be sent or received"
               + " in it. What is to be sent because of that needs a new transaction");
     }
+  }
+
+  private static boolean isRolledBack(int status) {
+    return status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK;
   }
 
   private Enlistment join(Object transaction) throws JMSException {

@@ -15,21 +15,24 @@ import org.sqs4ee.jms.transaction.Work;
 final class WorkLocalTransaction implements LocalTransaction {
 
   private final Branches branches;
-  private final Work work;
+  private final SqsSender sender;
+  private Work work;
 
   WorkLocalTransaction(Branches branches, SqsSender sender) {
     this.branches = branches;
+    this.sender = sender;
     this.work = new Work(sender);
   }
 
   @Override
   public void begin() {
+    work = new Work(sender);
     branches.associate(work);
   }
 
   @Override
   public void commit() throws ResourceException {
-    branches.dissociate(work);
+    branches.end(work);
     try {
       work.commit();
     } catch (JMSException e) {
@@ -39,7 +42,7 @@ final class WorkLocalTransaction implements LocalTransaction {
 
   @Override
   public void rollback() {
-    branches.dissociate(work);
+    branches.end(work);
     work.rollBack();
   }
 }

@@ -18,6 +18,7 @@ class TransactionFollowerTest {
 
   private final PoolTransactions server = new PoolTransactions();
   private final List<Taken> taken = new ArrayList<>();
+  private Runnable joining = () -> {};
   private final TransactionFollower session = new TransactionFollower(server, this::take);
 
   @Test
@@ -66,6 +67,16 @@ class TransactionFollowerTest {
   }
 
   @Test
+  void transactionThatIsRolledBackWhileASessionJoinsGetsItsConnectionBack() {
+    server.begin();
+    joining = server::timeOut;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(session::active)
+        .withMessageContaining("rolled back");
+    assertThat(taken.get(0).closed).isTrue();
+  }
+
+  @Test
   void transactionThatNobodyMayJoinIsRefusedByAnExceptionOfJms() {
     server.begin();
     server.refuse();
@@ -76,6 +87,7 @@ class TransactionFollowerTest {
   }
 
   private Enlistment take() {
+    joining.run();
     Taken connection = new Taken();
     taken.add(connection);
     return connection;
