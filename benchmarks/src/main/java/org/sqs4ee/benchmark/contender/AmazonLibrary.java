@@ -2,7 +2,6 @@ package org.sqs4ee.benchmark.contender;
 
 import com.amazon.sqs.javamessaging.ProviderConfiguration;
 import com.amazon.sqs.javamessaging.SQSConnectionFactory;
-import com.amazon.sqs.javamessaging.SQSSession;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -18,11 +17,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * {@code amazon-sqs-java-messaging-lib}.
  *
- * <p>{@code prefetch}: its default is 1. {@code mode}: {@code AUTO}, {@code CLIENT} and {@code
- * UNORDERED} are listeners, each message acknowledged by itself, which is one delete. {@code LOOP}
- * is the best that can be had of it: {@code receive} in a loop and CLIENT_ACKNOWLEDGE at every
- * tenth message, or when none has come for a moment; that deletes ten in a request. A listener
- * could not do that, because nothing calls it when messages cease.
+ * <p>{@code prefetch}: its default is 1. {@code mode}: {@code AUTO} and {@code CLIENT} are
+ * listeners, each message acknowledged by itself, which is one delete. {@code LOOP} is the best
+ * that can be had of it: {@code receive} in a loop and CLIENT_ACKNOWLEDGE at every tenth message,
+ * or when none has come for a moment; that deletes ten in a request. A listener could not do that,
+ * because nothing calls it when messages cease.
  */
 final class AmazonLibrary implements Contender {
 
@@ -88,11 +87,9 @@ final class AmazonLibrary implements Contender {
   }
 
   private int mode() {
-    return switch (settings.text("mode", "AUTO")) {
-      case "CLIENT" -> Session.CLIENT_ACKNOWLEDGE;
-      case "UNORDERED" -> SQSSession.UNORDERED_ACKNOWLEDGE;
-      default -> Session.AUTO_ACKNOWLEDGE;
-    };
+    return settings.text("mode", "AUTO").equals("CLIENT")
+        ? Session.CLIENT_ACKNOWLEDGE
+        : Session.AUTO_ACKNOWLEDGE;
   }
 
   @Override

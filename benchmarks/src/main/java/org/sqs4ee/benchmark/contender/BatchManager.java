@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.batchmanager.BatchOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -23,6 +22,9 @@ final class BatchManager implements Contender {
 
   private static final int LONG_POLL_SECONDS = 20;
 
+  /** Of the SDK. */
+  private static final int DEFAULT_MILLIS = 200;
+
   private final SqsAsyncClient sqs = Clients.asynchronous();
   private final ExecutorService loops = Executors.newCachedThreadPool();
   private final SqsAsyncBatchManager manager;
@@ -31,16 +33,16 @@ final class BatchManager implements Contender {
 
   BatchManager(Settings settings) {
     direct = settings.on("direct");
-    BatchOverrideConfiguration.Builder override = BatchOverrideConfiguration.builder();
-    if (settings.values().containsKey("frequencyMillis")) {
-      override.sendRequestFrequency(Duration.ofMillis(settings.number("frequencyMillis", 200)));
-    }
-    manager =
-        SqsAsyncBatchManager.builder()
-            .client(sqs)
-            .scheduledExecutor(Executors.newScheduledThreadPool(2))
-            .overrideConfiguration(override.build())
-            .build();
+    manager = of(sqs, Duration.ofMillis(settings.number("frequencyMillis", DEFAULT_MILLIS)));
+  }
+
+  /** A batch manager that gathers for so long. */
+  static SqsAsyncBatchManager of(SqsAsyncClient sqs, Duration frequency) {
+    return SqsAsyncBatchManager.builder()
+        .client(sqs)
+        .scheduledExecutor(Executors.newScheduledThreadPool(2))
+        .overrideConfiguration(override -> override.sendRequestFrequency(frequency))
+        .build();
   }
 
   private String url(String queue) {

@@ -3,6 +3,8 @@ package org.sqs4ee.benchmark.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class Circumstances {
       throws IOException {
     Map<String, String> told = new LinkedHashMap<>();
     told.put("options", options);
+    told.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     told.put(
         "SQS", "stub on one Netty event loop, in a JVM of its own (ElasticMQ would be the limit)");
     roundTrips.forEach(

@@ -23,6 +23,8 @@ public final class Table {
           new Column(Metric.COMPILER, "compiler ms/message", 4),
           new Column(Metric.ALLOCATED, "bytes/message", 0),
           new Column(Metric.WAITS, "waits/message", 2),
+          new Column(Metric.ANSWER_P50, "answer p50 ms", 2),
+          new Column(Metric.ANSWER_P99, "answer p99 ms", 2),
           new Column(Metric.P50, "p50 ms", 2),
           new Column(Metric.P99, "p99 ms", 2),
           new Column(Metric.MAX, "max ms", 1),

@@ -15,6 +15,10 @@ import java.util.stream.IntStream;
  */
 public final class Cells {
 
+  /** The products, each as it suits most uses, where many rows of one would say the same. */
+  private static final String LISTENERS =
+      "raw provider activation payara amazon batch-tuned spring-tuned camel-tuned";
+
   private final StubProcess stub;
   private final Options options;
   private final Path folder;
@@ -40,21 +44,44 @@ public final class Cells {
       case "send" -> Send.cells(options);
       case "growth" ->
           Drain.cells(
-              options.or("concurrency", "1 8 64 256").or("handlers", "sleep5").or("delays", "10"));
-      case "signup" ->
-          Send.cells(
               options
-                  .or("peers", "payara signup")
-                  .or("together", "no")
-                  .or("callers", "64")
+                  .or(
+                      "peers",
+                      "raw raw-handoff activation payara amazon batch-deletes spring-wide camel-tuned")
+                  .or("concurrency", "1 4 16 64 256")
+                  .or("backlogs", "10000")
+                  .or("handlers", "sleep5")
                   .or("delays", "10"));
-      case "idle" -> Idle.cells(options);
-      case "burst" -> Burst.cells(options);
-      case "close" -> Close.cells(options);
-      case "paced" -> Paced.cells(options);
-      case "memory" -> Memory.cells(options);
+      case "signup" -> signup(options);
+      case "idle" -> Idle.cells(options.or("peers", LISTENERS));
+      case "burst" ->
+          Burst.cells(
+              options.or(
+                  "peers", "raw raw-handoff provider activation payara batch-deletes spring-wide"));
+      case "close" -> Close.cells(options.or("peers", LISTENERS));
+      case "paced" ->
+          Paced.cells(
+              options.or(
+                  "peers",
+                  "raw provider activation payara amazon amazon-loop batch-tuned batch-deletes"
+                      + " spring-tuned spring-wide camel-tuned"));
+      case "memory" -> Memory.cells(options.or("peers", LISTENERS));
       default -> throw new IllegalArgumentException("No scenario is called " + scenario);
     };
+  }
+
+  private static List<Cell> signup(Options options) {
+    List<Cell> cells =
+        new ArrayList<>(
+            Send.cells(
+                options
+                    .or("peers", "payara signup")
+                    .or("together", "no")
+                    .or("callers", "64")
+                    .or("delays", "10")));
+    cells.removeIf(cell -> cell.peer().settings().containsKey(SignupProcess.MAIL));
+    cells.addAll(Signups.cells(options));
+    return cells;
   }
 
   public static List<String> childFlags() {
@@ -116,7 +143,7 @@ public final class Cells {
       return new PayaraProcess(stub.endpoint(), names, folder);
     }
     if (peer.contender().equals("signup")) {
-      return new SignupProcess(stub.endpoint(), names.get(0), folder);
+      return new SignupProcess(peer, stub.endpoint(), names.get(0), folder);
     }
     return new ChildProcess(peer, stub.endpoint(), folder);
   }

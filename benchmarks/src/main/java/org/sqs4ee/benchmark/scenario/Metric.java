@@ -26,6 +26,11 @@ public final class Metric {
   public static final String P99 = "p99Millis";
   public static final String MAX = "maxMillis";
 
+  /** From when a request was due until it was answered, where p50 and p99 are of something else. */
+  public static final String ANSWER_P50 = "answerP50Millis";
+
+  public static final String ANSWER_P99 = "answerP99Millis";
+
   public static final String PER_MINUTE = "requestsPerMinute";
   public static final String CPU_PER_MINUTE = "cpuMillisPerMinute";
   public static final String CLOSE_SECONDS = "secondsToClose";

@@ -33,8 +33,10 @@ public record Options(Map<String, String> given) {
 
   private static final Map<String, String> SETS =
       Map.of(
-          "quick", "runs=1,warm-up=2,seconds=2,peers=raw provider amazon,callers=64",
-          "full", "");
+          "quick",
+          "runs=1,warm-up=2,seconds=2,peers=raw provider amazon,backlogs=10000,handlers=noop,callers=64",
+          "full",
+          "scenarios=drain send growth burst paced idle close memory signup");
 
   /** A set, pairs, or both: {@code quick,runs=2}. */
   public static Options parse(String text) {
@@ -111,13 +113,13 @@ public record Options(Map<String, String> given) {
 
   List<Peer> peers() {
     return chosen(
-        "raw raw-handoff raw-jms provider activation payara amazon amazon-10 amazon-loop"
+        "raw raw-handoff raw-jms provider activation payara amazon amazon-10 amazon-client amazon-loop"
             + " batch batch-tuned batch-deletes spring spring-tuned spring-wide camel camel-tuned");
   }
 
   /** Those that differ in sending. */
   List<Peer> senders() {
-    return chosen("raw provider payara amazon batch batch-tuned spring camel");
+    return chosen("raw provider payara amazon batch batch-tuned spring spring-batch camel");
   }
 
   private List<Peer> chosen(String otherwise) {

@@ -35,12 +35,22 @@ public record Peer(String key, String label, String contender, Map<String, Strin
           new Peer("activation", "sqs4ee, adapter without a server", "activation", Map.of()),
           new Peer("payara", "sqs4ee, bean in Payara Micro", "payara", Map.of()),
           new Peer("signup", "signup application, over HTTP", "signup", Map.of()),
+          new Peer(
+              "signup-mail",
+              "signup application, from HTTP to the mail",
+              "signup",
+              Map.of(SignupProcess.MAIL, "true")),
           new Peer("amazon", "Amazon JMS 2.1.4, AUTO, defaults", "amazon", Map.of()),
           new Peer(
               "amazon-10",
               "Amazon JMS 2.1.4, AUTO, prefetch 10",
               "amazon",
               Map.of("prefetch", "10")),
+          new Peer(
+              "amazon-client",
+              "Amazon JMS 2.1.4, CLIENT, prefetch 10",
+              "amazon",
+              Map.of("prefetch", "10", "mode", "CLIENT")),
           new Peer(
               "amazon-loop",
               "Amazon JMS 2.1.4, CLIENT in tens, prefetch 10",
@@ -68,6 +78,11 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "Spring Cloud AWS 4.1.0, the same with as many polls as threads",
               "spring",
               Map.of("tuned", "true", "wide", "true")),
+          new Peer(
+              "spring-batch",
+              "Spring Cloud AWS 4.1.0, sending by the batch manager, 10 ms",
+              "spring",
+              Map.of("batch", "true")),
           new Peer("camel", "Camel 4.19.0, defaults", "camel", Map.of()),
           new Peer(
               "camel-tuned",

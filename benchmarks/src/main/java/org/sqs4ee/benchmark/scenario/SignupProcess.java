@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,50 +20,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
-import org.apache.hc.core5.io.CloseMode;
 import org.sqs4ee.benchmark.child.CompilerThreads;
 
 /**
- * The signup application as it is shipped, taking signups and processing none. Its "sending" is a
- * signup over HTTP, by callers in the harness, whose work competes with it for the processors.
+ * The signup application as it is shipped: taking signups and processing none, or, with {@link
+ * #MAIL}, with its bean, a database and a mail server. Its "sending" is a signup over HTTP, by
+ * callers in the harness, whose work competes with it for the processors.
  */
 final class SignupProcess implements Child {
 
-  private static final int START_SECONDS = 120;
-  private static final int CONNECTIONS = 512;
+  /** The setting of a contender that processes signups, up to the mail. */
+  static final String MAIL = "mail";
 
-  /**
-   * A caller's thread does all of its requests itself: the less it costs, the less it takes away.
-   */
-  private final CloseableHttpClient http =
-      HttpClients.custom()
-          .setConnectionManager(
-              PoolingHttpClientConnectionManagerBuilder.create()
-                  .setMaxConnTotal(CONNECTIONS)
-                  .setMaxConnPerRoute(CONNECTIONS)
-                  .build())
-          .disableAutomaticRetries()
-          .build();
+  private static final int START_SECONDS = 120;
 
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final AtomicInteger people = new AtomicInteger();
+  private final SignupClient client;
+  private final PacedSignups paced;
+  private final MailSink mails;
   private final Process process;
-  private final URI signups;
 
-  SignupProcess(URI sqs, String queue, Path folder) throws IOException {
+  SignupProcess(Peer peer, URI sqs, String queue, Path folder) throws IOException {
     Path jar = folder.resolve("../../server-config/target/signup.jar").normalize();
     if (!Files.exists(jar)) {
       throw new RefusedException(jar + " has not been built");
     }
     int port = PayaraProcess.freePort();
-    signups = URI.create("http://127.0.0.1:" + port + "/api/signups");
+    client = new SignupClient(URI.create("http://127.0.0.1:" + port + "/api/signups"));
+    paced = new PacedSignups(client, callers, people);
+    mails = MailSink.start(paced::arrived);
     ProcessBuilder builder = new ProcessBuilder(Jvm.java(), "-jar", jar.toString());
     builder
         .environment()
@@ -74,10 +61,11 @@ final class SignupProcess implements Child {
                 Map.entry("AWS_SECRET_ACCESS_KEY", "bench"),
                 Map.entry("SIGNUP_QUEUE", queue),
                 Map.entry("SIGNUP_MISSING_QUEUE", "CREATE"),
-                Map.entry("SIGNUP_CONCURRENCY", "0"),
+                Map.entry("SIGNUP_CONCURRENCY", peer.settings().containsKey(MAIL) ? "32" : "0"),
                 Map.entry("DATABASE_URL", "jdbc:h2:mem:signup;DB_CLOSE_DELAY=-1"),
                 Map.entry("DATABASE_USER", "sa"),
                 Map.entry("SMTP_HOST", "127.0.0.1"),
+                Map.entry("SMTP_PORT", Integer.toString(mails.port())),
                 Map.entry("SMTP_FROM", "signup@example.org"),
                 Map.entry("SIGNUP_DATA", folder.resolve("signup-data").toString()),
                 Map.entry("HTTP_PORT", Integer.toString(port)),
@@ -88,14 +76,19 @@ final class SignupProcess implements Child {
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve(ChildProcess.LOG).toFile()))
             .start();
-    awaitStart();
+    try {
+      awaitStart();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private void awaitStart() throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (System.nanoTime() < end && process.isAlive()) {
       try {
-        if (signUp() == 202) {
+        if (client.offer(people.incrementAndGet())) {
           return;
         }
         Thread.sleep(300);
@@ -109,35 +102,30 @@ final class SignupProcess implements Child {
     throw new RefusedException("signup.jar did not start; its log says why");
   }
 
-  private int signUp() throws IOException {
-    int person = people.incrementAndGet();
-    String form =
-        "{\"username\":\"bench%d\",\"email\":\"bench%d@example.org\"}".formatted(person, person);
-    ClassicHttpRequest request =
-        ClassicRequestBuilder.post(signups).setEntity(form, ContentType.APPLICATION_JSON).build();
-    return http.execute(
-        request,
-        answer -> {
-          EntityUtils.consume(answer.getEntity());
-          return answer.getCode();
-        });
-  }
-
   @Override
   public JsonNode ask(ObjectNode order) throws IOException {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    if (order.path("order").asText().equals("send")) {
-      send(order.path("callers").asInt(), order.path("messages").asInt(), answer);
-    } else {
-      answer.put(
-          "cpuNanos",
-          process.toHandle().info().totalCpuDuration().map(Duration::toNanos).orElse(0L));
-      answer.put("compilerNanos", CompilerThreads.cpuNanos(process.toHandle()));
+    try {
+      switch (order.path("order").asText()) {
+        case "send" -> send(order.path("callers").asInt(), order.path("messages").asInt(), answer);
+        case "signUp" ->
+            paced.run(order.path("rate").asInt(), order.path("people").asInt(), answer);
+        default -> usage(answer);
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IOException(e);
     }
     return answer;
   }
 
-  private void send(int callerCount, int messages, ObjectNode answer) throws IOException {
+  private void usage(ObjectNode answer) throws IOException {
+    answer.put(
+        "cpuNanos", process.toHandle().info().totalCpuDuration().map(Duration::toNanos).orElse(0L));
+    answer.put("compilerNanos", CompilerThreads.cpuNanos(process.toHandle()));
+  }
+
+  private void send(int callerCount, int messages, ObjectNode answer)
+      throws InterruptedException, ExecutionException {
     AtomicInteger left = new AtomicInteger(messages);
     Histogram latency = new ConcurrentHistogram(3);
     List<Future<?>> running = new ArrayList<>();
@@ -148,21 +136,14 @@ final class SignupProcess implements Child {
               () -> {
                 while (left.getAndDecrement() > 0) {
                   long before = System.nanoTime();
-                  int status = signUp();
-                  if (status != 202) {
-                    throw new RefusedException("a signup was answered by " + status);
-                  }
+                  client.signUp(people.incrementAndGet());
                   latency.recordValue(System.nanoTime() - before);
                 }
                 return null;
               }));
     }
-    try {
-      for (Future<?> caller : running) {
-        caller.get();
-      }
-    } catch (Exception e) {
-      throw new IOException(e);
+    for (Future<?> caller : running) {
+      caller.get();
     }
     answer.put("seconds", (System.nanoTime() - start) / 1e9);
     answer.put("p50", latency.getValueAtPercentile(50) / 1e6);
@@ -173,7 +154,7 @@ final class SignupProcess implements Child {
   @Override
   public void close() {
     callers.shutdownNow();
-    http.close(CloseMode.IMMEDIATE);
+    client.close();
     process.destroy();
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -183,5 +164,6 @@ final class SignupProcess implements Child {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
+    mails.close();
   }
 }
