@@ -1,5 +1,7 @@
 package org.sqs4ee.signup.server;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.sqs4ee.signup.server.start.Sqs;
  * or the application has ended by itself.
  */
 public final class EmbeddedSystem {
+  private static final System.Logger LOG = System.getLogger(EmbeddedSystem.class.getName());
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
   /** Longer than the adapter gives running deliveries. */
@@ -58,7 +61,8 @@ public final class EmbeddedSystem {
     try {
       startParts();
     } catch (IOException | RuntimeException e) {
-      console.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+      LOG.log(ERROR, "SIGNUP-403 A part of the embedded system did not start", e);
+      console.failed(reason(e));
       return 1;
     }
     ServerProcess application =
@@ -77,6 +81,16 @@ public final class EmbeddedSystem {
           application.reasons());
     }
     return 1;
+  }
+
+  /** What failed, and the first cause where it is another one. */
+  private static String reason(Exception failure) {
+    String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first == failure ? what : what + " (" + first + ")";
   }
 
   private void startParts() throws IOException {

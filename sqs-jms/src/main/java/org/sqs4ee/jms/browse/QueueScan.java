@@ -25,6 +25,7 @@ import org.sqs4ee.jms.settlement.CommittedMessages;
 import org.sqs4ee.jms.settlement.Settlement;
 import org.sqs4ee.jms.settlement.Settler;
 import org.sqs4ee.jms.threads.ReceiverThreads;
+import org.sqs4ee.jms.wire.DeadLetterFormat;
 import org.sqs4ee.jms.wire.WireFormat;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -188,7 +189,8 @@ public final class QueueScan {
   private void show(Message raw) {
     try {
       SqsMessage message = wire.fromSqs(raw, queue);
-      if (!message.hasExpired() && (selector == null || selector.matches(message))) {
+      if (!DeadLetterFormat.hasExpired(message)
+          && (selector == null || selector.matches(message))) {
         shown.add(message);
       }
     } catch (JMSException | RuntimeException e) {

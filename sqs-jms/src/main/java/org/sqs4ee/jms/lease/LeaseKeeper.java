@@ -126,13 +126,21 @@ public final class LeaseKeeper implements AutoCloseable {
           .forEach(
               done -> due.get(Integer.parseInt(done.id())).extendTo(asked + visibility.toNanos()));
       for (BatchResultErrorEntry refused : response.failed()) {
-        if (Boolean.TRUE.equals(refused.senderFault())) {
+        if (Boolean.TRUE.equals(refused.senderFault()) && !beyondTheLongest(refused)) {
           lose(due.get(Integer.parseInt(refused.id())), refused.code());
         }
       }
     } catch (RuntimeException | Error e) {
       ProviderLog.extensionFailed(queue.name(), e);
     }
+  }
+
+  /**
+   * SQS hides a message for twelve hours after its receive at the most. What it refuses to hide for
+   * longer is still hidden until its time is over.
+   */
+  private static boolean beyondTheLongest(BatchResultErrorEntry refused) {
+    return refused.message() != null && refused.message().contains("Total VisibilityTimeout");
   }
 
   private void lose(Lease lease, String reason) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
@@ -13,6 +14,10 @@ import java.time.Duration;
 public final class ProviderLog {
 
   private static final Logger LOG = System.getLogger("org.sqs4ee.jms");
+
+  private static final int LONGEST = 1_000;
+
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
   private ProviderLog() {}
 
@@ -121,7 +126,7 @@ public final class ProviderLog {
         "SQSJMS-303 Message {0} of queue {1} went to the dead-letter queue: {2}",
         messageId,
         queue,
-        reason);
+        oneLine(reason));
   }
 
   public static void notDeadLettered(String queue, String messageId, Throwable cause) {
@@ -209,10 +214,19 @@ public final class ProviderLog {
     LOG.log(Level.DEBUG, message, cause);
   }
 
+  /**
+   * On one line and not endless, because senders choose words of it: nobody is to write lines of
+   * this log.
+   */
+  private static String oneLine(String text) {
+    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + " ..." : text;
+    return CONTROL.matcher(shown).replaceAll("?");
+  }
+
   /** An exception of an application may fail itself when it is asked what it is. */
   private static String text(Throwable cause) {
     try {
-      return cause.toString();
+      return oneLine(cause.toString());
     } catch (RuntimeException | Error e) {
       return cause.getClass().getName();
     }

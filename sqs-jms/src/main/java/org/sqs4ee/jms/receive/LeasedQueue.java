@@ -20,6 +20,7 @@ import org.sqs4ee.jms.settlement.Settlement;
 import org.sqs4ee.jms.settlement.Settler;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.wire.AttributeNames;
+import org.sqs4ee.jms.wire.DeadLetterFormat;
 import org.sqs4ee.jms.wire.WireFormat;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -125,7 +126,7 @@ public final class LeasedQueue {
     }
     try {
       SqsMessage message = wire.fromSqs(lease.message(), settings.queue());
-      if (message.hasExpired()) {
+      if (DeadLetterFormat.hasExpired(message)) {
         return Deliverable.not(new Outcome.Obsolete());
       }
       if (selector != null && !selector.matches(message)) {

@@ -48,7 +48,8 @@ final class BodyFormat {
   static SqsMessage fromSqs(ReceivedAttributes attributes, String body, ObjectMessagePolicy objects)
       throws JMSException {
     String type = attributes.text(AttributeNames.MESSAGE_TYPE);
-    String absent = attributes.text(AttributeNames.ABSENT_BODY);
+    // A program may have copied the attribute to a message that has a body.
+    String absent = body.equals(PLACEHOLDER) ? attributes.text(AttributeNames.ABSENT_BODY) : null;
     return switch (type == null ? AttributeNames.TEXT : type) {
       case AttributeNames.TEXT ->
           new SqsTextMessage(absent == null ? body : absent.equals("null") ? null : "");

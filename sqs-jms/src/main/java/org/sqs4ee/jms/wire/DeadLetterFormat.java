@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -47,6 +48,14 @@ public final class DeadLetterFormat {
         target.fifo() ? failed.messageId() : null,
         null,
         MessageLimits.checkSize(failed.body(), attributes));
+  }
+
+  /**
+   * True if nobody is to see the message any more. A dead letter of this provider is there to be
+   * looked at and to be sent back, so it does not expire.
+   */
+  public static boolean hasExpired(SqsMessage message) {
+    return message.hasExpired() && !message.propertyExists(AttributeNames.DEAD_LETTER_REASON);
   }
 
   private static Map<String, MessageAttributeValue> explained(

@@ -160,6 +160,19 @@ class LeaseKeeperTest {
     assertThat(other.held()).isTrue();
   }
 
+  /** The words of SQS, once twelve hours would be over. */
+  @Test
+  void leaseThatSqsWillNotHideForLongerHoldsUntilItsTimeIsOver() {
+    sqs.refuseVisibility(
+        handle ->
+            "InvalidParameterValue: Value 43200 for parameter VisibilityTimeout is invalid. Reason: Total"
+                + " VisibilityTimeout for the message is beyond the limit [43200 seconds].");
+    Lease lease = kept("a");
+    await().until(() -> !sqs.shown().isEmpty());
+    assertThat(lease.held()).isTrue();
+    await().until(lease::over);
+  }
+
   @Test
   void faultOfTheServiceLosesNothingAndIsTriedAgain() {
     sqs.refuseVisibility(handle -> sqs.shown().size() == 1 ? "InternalError" : null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,7 @@ import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
 import org.sqs4ee.jms.wire.WireFormat;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** What a receiver does when one delivery ends as none should, and with what has not begun. */
 @Timeout(30)
@@ -80,6 +82,55 @@ class QueueReceiverTest {
     assertThat(log.lines("SQSJMS-306")).hasSize(1);
     assertThat(log.lines("SQSJMS-107")).isEmpty();
     assertThat(sqs.shown()).as("hidden until its visibility ends").isEmpty();
+  }
+
+  @Test
+  void expiredMessageIsDeletedUnseenAndADeadLetterIsNot() throws Exception {
+    MessageAttributeValue longAgo =
+        MessageAttributeValue.builder().dataType("Number.long").stringValue("1").build();
+    MessageAttributeValue why =
+        MessageAttributeValue.builder().dataType("String").stringValue("why").build();
+    sqs.offer(
+        message("old").toBuilder()
+            .messageAttributes(Map.of("JMS_SQS4EE_Expiration", longAgo))
+            .build(),
+        message("dead").toBuilder()
+            .messageAttributes(
+                Map.of("JMS_SQS4EE_Expiration", longAgo, "JMS_SQS4EE_DeadLetterReason", why))
+            .build());
+    QueueReceiver receiver =
+        receiver(
+            (lease, message) -> {
+              delivered.add(lease.message().body());
+              return new Outcome.Completed();
+            });
+    receiver.start();
+    await().atMost(SOON).until(() -> delivered.contains("dead"));
+    receiver.stop(SOON);
+    leased.close(SOON);
+    assertThat(delivered).containsExactly("dead");
+    assertThat(sqs.deleted().stream().mapToInt(request -> request.entries().size()).sum())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void wordsOfASenderMakeNoLinesOfTheLog() throws Exception {
+    sqs.offer(message("bad"));
+    QueueReceiver receiver =
+        receiver(
+            (lease, message) -> {
+              delivered.add(lease.message().body());
+              return new Outcome.Failed(
+                  new IllegalStateException("first\r\nSEVERE second" + "x".repeat(5_000)));
+            });
+    receiver.start();
+    await().atMost(SOON).until(() -> !log.lines("SQSJMS-104").isEmpty());
+    receiver.stop(SOON);
+    leased.close(SOON);
+    assertThat(log.lines("SQSJMS-104").get(0))
+        .doesNotContain("\n", "\r")
+        .contains("first??SEVERE second")
+        .hasSizeLessThan(1_200);
   }
 
   @Test

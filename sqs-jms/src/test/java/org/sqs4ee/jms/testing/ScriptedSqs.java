@@ -213,17 +213,21 @@ public final class ScriptedSqs implements SqsClient {
     }
   }
 
-  /** An error code that begins with "Internal" is the service's fault, all others the sender's. */
+  /**
+   * An error code that begins with "Internal" is the service's fault, all others the sender's. A
+   * message may follow after a colon.
+   */
   private static boolean taken(
       String id, @Nullable String code, List<BatchResultErrorEntry> failed) {
     if (code == null) {
       return true;
     }
+    String[] parts = code.split(": ", 2);
     failed.add(
         BatchResultErrorEntry.builder()
             .id(id)
-            .code(code)
-            .message("scripted")
+            .code(parts[0])
+            .message(parts.length > 1 ? parts[1] : "scripted")
             .senderFault(!code.startsWith("Internal"))
             .build());
     return false;

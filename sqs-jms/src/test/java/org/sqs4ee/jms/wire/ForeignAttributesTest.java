@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsTextMessage;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -145,6 +146,14 @@ class ForeignAttributesTest {
   void foreignDeliveryCountDoesNotReplaceTheOneOfSqs() throws JMSException {
     assertThat(received(AttributeNames.DELIVERY_COUNT, "77").getIntProperty("JMSXDeliveryCount"))
         .isEqualTo(1);
+  }
+
+  /** As Amazon's library sends a message on whose text was set anew. */
+  @Test
+  void bodyIsReadAlsoWithACopiedAttributeThatSaysThereIsNone() throws Exception {
+    var sentOn =
+        Wire.foreign("a text", Map.of(AttributeNames.ABSENT_BODY, attribute("String", "empty")));
+    assertThat(((SqsTextMessage) Wire.receive(sentOn)).getText()).isEqualTo("a text");
   }
 
   private static SqsMessage received(String attribute, String value) throws JMSException {

@@ -10,9 +10,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sqs4ee.signup.server.start.Folders;
 
 /** Mails as files, named so that the order of the names is the order of arrival. */
 final class MailFolder {
@@ -28,14 +30,14 @@ final class MailFolder {
   }
 
   static MailFolder open(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Folders.make(folder);
     return new MailFolder(folder);
   }
 
   /** Keeps a mail for good: a reader sees all of it or nothing. */
   synchronized String keep(byte[] mail) throws IOException {
     counter = (counter + 1) % 1_000_000;
-    String id = "%s-%06d".formatted(ARRIVAL.format(Instant.now()), counter);
+    String id = String.format(Locale.ROOT, "%s-%06d", ARRIVAL.format(Instant.now()), counter);
     Path incoming = folder.resolve(id + ".incoming");
     Files.write(incoming, mail);
     Files.move(incoming, file(id), StandardCopyOption.ATOMIC_MOVE);

@@ -76,12 +76,14 @@ public record Settings(
   private static Path data(Environment env) {
     String folder = env.text("SIGNUP_DATA").orElse("data");
     // A semicolon would end the path inside the database's URL.
-    if (folder.contains(";")) {
-      env.refuse("SIGNUP_DATA is '%s': it must not contain a semicolon.".formatted(folder));
-      return Path.of("data");
-    }
     try {
-      return Path.of(folder).toAbsolutePath().normalize();
+      Path path = Path.of(folder).toAbsolutePath().normalize();
+      if (path.toString().contains(";")) {
+        env.refuse(
+            "SIGNUP_DATA is '%s': it must not contain a semicolon."
+                .formatted(folder.contains(";") ? folder : path));
+      }
+      return path;
     } catch (InvalidPathException e) {
       env.refuse("SIGNUP_DATA is not a path: %s.".formatted(e.getMessage()));
       return Path.of("data");
