@@ -12,7 +12,6 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.sqs4ee.signup.server.start.Folders;
 
 /**
  * One file for all that the server and the embedded parts log, so that the console stays readable.
@@ -38,7 +37,7 @@ public final class ServerLog implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public static ServerLog open(Path file) throws IOException {
-    Folders.make(file.toAbsolutePath().getParent());
+    Files.createDirectories(file.getParent());
     return new ServerLog(file);
   }
 

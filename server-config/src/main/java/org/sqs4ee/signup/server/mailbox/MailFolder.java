@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.sqs4ee.signup.server.start.Folders;
 
 /** Mails as files, named so that the order of the names is the order of arrival. */
 final class MailFolder {
@@ -30,7 +29,7 @@ final class MailFolder {
   }
 
   static MailFolder open(Path folder) throws IOException {
-    Folders.make(folder);
+    Files.createDirectories(folder);
     return new MailFolder(folder);
   }
 

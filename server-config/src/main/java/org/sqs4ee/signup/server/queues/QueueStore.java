@@ -1,6 +1,7 @@
 package org.sqs4ee.signup.server.queues;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.elasticmq.actor.queue.InternalMessage;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.sqs4ee.signup.server.start.Folders;
 
 /**
  * Queues and messages in one file of H2's storage engine: a map of queues, and a map of messages
@@ -26,7 +26,7 @@ final class QueueStore implements AutoCloseable {
   }
 
   static QueueStore open(Path folder) throws IOException {
-    Folders.make(folder);
+    Files.createDirectories(folder);
     Path file = folder.resolve("queues.mv.db");
     try {
       return new QueueStore(new MVStore.Builder().fileName(file.toString()).open());

@@ -8,19 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Makes folders, and removes those of our own making. */
-public final class Folders {
+/** Removes folders of our own making. */
+final class Folders {
   private Folders() {}
-
-  /**
-   * Makes a folder and those above it, unless it is there. Asked first, because Java 17 takes a
-   * link to a folder for a file in its way.
-   */
-  public static void make(@Nullable Path folder) throws IOException {
-    if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
-  }
 
   /** Deletes a folder and all in it, without following links; a missing one is fine. */
   static void delete(Path folder) throws IOException {
