@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.sqs4ee.benchmark.child.Latency;
 
 /** Signups at an even rate, and the mails that come of them. */
 final class PacedSignups {
@@ -82,9 +83,7 @@ final class PacedSignups {
     to.put("mails", mails.getTotalCount()).put("again", again.get());
     to.put("answerP50", answers.getValueAtPercentile(50) / NANOS);
     to.put("answerP99", answers.getValueAtPercentile(99) / NANOS);
-    to.put("p50", mails.getValueAtPercentile(50) / NANOS);
-    to.put("p99", mails.getValueAtPercentile(99) / NANOS);
-    to.put("max", mails.getMaxValue() / NANOS);
+    Latency.write(mails, to);
   }
 
   private void signUpAt(long due) throws IOException {

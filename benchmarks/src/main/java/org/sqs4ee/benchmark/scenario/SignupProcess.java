@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.sqs4ee.benchmark.child.CompilerThreads;
+import org.sqs4ee.benchmark.child.Latency;
 
 /**
  * The signup application as it is shipped: taking signups and processing none, or, with {@link
@@ -146,9 +147,7 @@ final class SignupProcess implements Child {
       caller.get();
     }
     answer.put("seconds", (System.nanoTime() - start) / 1e9);
-    answer.put("p50", latency.getValueAtPercentile(50) / 1e6);
-    answer.put("p99", latency.getValueAtPercentile(99) / 1e6);
-    answer.put("max", latency.getMaxValue() / 1e6);
+    Latency.write(latency, answer);
   }
 
   @Override

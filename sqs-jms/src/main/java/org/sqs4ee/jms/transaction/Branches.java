@@ -53,10 +53,10 @@ public final class Branches {
     current = local;
   }
 
-  /** A local transaction of the server is ending. */
-  public void end(Work local) {
-    local.received().end();
-    dissociate(local);
+  /** A branch, or a local transaction of the server, is ending. */
+  public void end(Work work) {
+    work.received().end();
+    dissociate(work);
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Branches {
   }
 
   /** Ends this association, if it is the current one. */
-  public void dissociate(@Nullable Work ended) {
+  private void dissociate(@Nullable Work ended) {
     if (current == ended) {
       current = null;
     }
@@ -88,9 +88,8 @@ public final class Branches {
   @Nullable Work remove(Xid xid) {
     Work work = works.remove(Branch.of(xid));
     if (work != null) {
-      work.received().end();
+      end(work);
     }
-    dissociate(work);
     return work;
   }
 
@@ -102,7 +101,7 @@ public final class Branches {
         .filter(Objects::nonNull)
         .forEach(
             work -> {
-              work.received().end();
+              end(work);
               work.rollBack();
             });
   }
