@@ -21,6 +21,7 @@ public final class Table {
           new Column(Metric.REQUESTS, "requests/message", 3),
           new Column(Metric.CPU, "CPU ms/message", 4),
           new Column(Metric.COMPILER, "compiler ms/message", 4),
+          new Column(Metric.STUB_CPU, "stub ms/message", 4),
           new Column(Metric.ALLOCATED, "bytes/message", 0),
           new Column(Metric.WAITS, "waits/message", 2),
           new Column(Metric.ANSWER_P50, "answer p50 ms", 2),
@@ -39,11 +40,13 @@ public final class Table {
           new Column(Metric.ALL_AFTER, "all after", 1),
           new Column(Metric.HEAP_BEFORE, "heap before, MB", 1),
           new Column(Metric.HEAP_AFTER, "heap after, MB", 1),
+          new Column(Metric.HEAP_LATER, "after as many again, MB", 1),
           new Column(Metric.HELD, "held", 0),
           new Column(Metric.RUNNING, "handlers at once", 0),
           new Column(Metric.POLLS, "polls", 0),
           new Column(Metric.MEAN_POLLS, "mean polls", 1),
           new Column(Metric.THREADS, "threads", 0),
+          new Column(Metric.BUSY, "busy", 2),
           new Column(Metric.COMPILING, "compiling", 2),
           new Column(Metric.OTHERS, "busy elsewhere", 2));
 

@@ -15,9 +15,10 @@ import java.util.stream.LongStream;
  *
  * @param nanos of the clock
  * @param busyNanos that all processors together have worked since they were started
- * @param ownNanos that the SQS stub and the harness have worked
+ * @param stubNanos that the SQS stub has worked
+ * @param harnessNanos that this process has worked
  */
-record Machine(long nanos, long busyNanos, long ownNanos) {
+record Machine(long nanos, long busyNanos, long stubNanos, long harnessNanos) {
 
   private static final Path STAT = Path.of("/proc/stat");
   private static final long TICK_NANOS = 10_000_000;
@@ -27,8 +28,7 @@ record Machine(long nanos, long busyNanos, long ownNanos) {
   private static final int LOOK_MILLIS = 300;
 
   static Machine now(StubProcess stub) {
-    return new Machine(
-        System.nanoTime(), busy(), cpu(stub.handle()) + cpu(ProcessHandle.current()));
+    return new Machine(System.nanoTime(), busy(), cpu(stub.handle()), cpu(ProcessHandle.current()));
   }
 
   private static long cpu(ProcessHandle process) {
@@ -36,8 +36,9 @@ record Machine(long nanos, long busyNanos, long ownNanos) {
   }
 
   /**
-   * How many processors others than the contender, the stub and the harness kept busy since, also
-   * other guests of the same host, and how many the compiler of the contender's JVM.
+   * How many processors were busy since: all together, for others than the contender, the stub and
+   * the harness, also other guests of the same host, and for the compiler of the contender's JVM;
+   * and what the stub needed.
    *
    * @param numbers what the contender has used, where the two are added
    */
@@ -45,8 +46,12 @@ record Machine(long nanos, long busyNanos, long ownNanos) {
     Machine after = now(bed.stub());
     double compiler = numbers.getOrDefault(Metric.COMPILER, 0.0) * messages * 1e6;
     double contender = numbers.getOrDefault(Metric.CPU, 0.0) * messages * 1e6 + compiler;
-    double others = after.busyNanos - busyNanos - (after.ownNanos - ownNanos) - contender;
+    double busy = after.busyNanos - busyNanos;
+    double stub = after.stubNanos - stubNanos;
+    double others = busy - stub - (after.harnessNanos - harnessNanos) - contender;
     long passed = after.nanos - nanos;
+    numbers.put(Metric.STUB_CPU, stub / 1e6 / messages);
+    numbers.put(Metric.BUSY, busy / passed);
     numbers.put(Metric.OTHERS, Math.max(0, others / passed));
     numbers.put(Metric.COMPILING, compiler / passed);
   }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The heap before and after many messages, and how many are held while handlers are slow. */
+/**
+ * The heap before and after many messages and as many again, and how many are held while handlers
+ * are slow.
+ */
 final class Memory {
 
   private static final int CONCURRENCY = 32;
@@ -40,16 +43,23 @@ final class Memory {
     Drain.warmUp(bed);
     double before = bed.child().ask("mark").path("heap").asDouble();
     bed.stub().control("reset");
-    for (int from = 0; from < messages; from += STEP) {
-      bed.fill(from, STEP);
-      bed.awaitDeletes(from + STEP, 120);
-    }
-    bed.checkComplete(messages);
+    drain(bed, 0, messages);
     double after = bed.child().ask("collect").path("heap").asDouble();
+    drain(bed, messages, messages);
+    bed.checkComplete(2 * messages);
+    double later = bed.child().ask("collect").path("heap").asDouble();
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put(Metric.HEAP_BEFORE, before / 1e6);
     numbers.put(Metric.HEAP_AFTER, after / 1e6);
+    numbers.put(Metric.HEAP_LATER, later / 1e6);
     return numbers;
+  }
+
+  private static void drain(Bed bed, int first, int messages) {
+    for (int from = first; from < first + messages; from += STEP) {
+      bed.fill(from, STEP);
+      bed.awaitDeletes(from + STEP, 120);
+    }
   }
 
   private static Map<String, Double> held(Bed bed) throws Exception {

@@ -14,6 +14,9 @@ public final class Metric {
   /** That the compiler of the JVM has used beside that. */
   public static final String COMPILER = "compilerCpuMillisPerMessage";
 
+  /** Of the SQS stub, which shares the machine. */
+  public static final String STUB_CPU = "stubCpuMillisPerMessage";
+
   public static final String ALLOCATED = "allocatedBytesPerMessage";
 
   /** How often a thread of the contender went to sleep. */
@@ -47,8 +50,15 @@ public final class Metric {
   public static final String ALL_AFTER = "allDeletedAfterRoundTrips";
   public static final String HEAP_BEFORE = "heapBeforeMegabytes";
   public static final String HEAP_AFTER = "heapAfterMegabytes";
+
+  /** After as many messages again. */
+  public static final String HEAP_LATER = "heapAfterTwiceAsManyMegabytes";
+
   public static final String HELD = "messagesHeld";
   public static final String RUNNING = "mostHandlersAtOnce";
+
+  /** Processors of the machine that were busy, whatever with. */
+  public static final String BUSY = "processorsBusy";
 
   /** Processors that other processes of the machine kept busy meanwhile; noise. */
   public static final String OTHERS = "processorsBusyElsewhere";

@@ -54,19 +54,20 @@ public final class EmbeddedSystem {
 
   private int run(Path jar) throws IOException, InterruptedException {
     long began = System.nanoTime();
-    ServerLog log = ServerLog.open(data.serverLog());
-    parts.push(log);
-    log.takeOverLogging();
-    console.starting();
+    ServerProcess application;
     try {
+      ServerLog log = ServerLog.open(data.serverLog());
+      parts.push(log);
+      log.takeOverLogging();
+      console.starting();
       startParts();
+      application =
+          ServerProcess.start(jar, ChildEnvironment.of(settings, data, System.getenv()), log);
     } catch (IOException | RuntimeException e) {
       LOG.log(ERROR, "SIGNUP-403 A part of the embedded system did not start", e);
       console.failed(reason(e));
       return 1;
     }
-    ServerProcess application =
-        ServerProcess.start(jar, ChildEnvironment.of(settings, data, System.getenv()), log);
     server = application;
     boolean ready = application.awaitReady(START_PATIENCE);
     if (ready) {

@@ -136,7 +136,7 @@ public final class ProviderLog {
             + " of queue "
             + queue
             + " could not be sent to the dead-letter queue; it stays in its queue and is tried again. Check the permission"
-            + " sqs:SendMessage on the dead-letter queue.",
+            + " sqs:SendMessage on the dead-letter queue, and its MaximumMessageSize.",
         cause);
   }
 

@@ -1,11 +1,10 @@
 package org.sqs4ee.jms.send;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -16,26 +15,26 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SqsSender {
 
-  /**
-   * Queues come and go where requests are answered to temporary ones. A batcher that is forgotten
-   * in use costs a shared request, nothing else.
-   */
-  private static final int MOST_QUEUES = 1000;
-
   private final SqsClient sqs;
-  private final Map<QueueAddress, SendBatcher> batchers =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<QueueAddress, SendBatcher> eldest) {
-              return size() > MOST_QUEUES;
-            }
-          });
+  /** One that is forgotten in use costs a shared request, nothing else. */
+  private final PerQueue<SendBatcher> batchers;
+
+  private final PerQueue<MaximumMessageSize> sizes;
 
   public SqsSender(SqsClient sqs) {
     this.sqs = sqs;
+    this.batchers = new PerQueue<>(queue -> new SendBatcher(sqs, queue));
+    this.sizes = new PerQueue<>(queue -> new MaximumMessageSize(sqs, queue));
+  }
+
+  /**
+   * Refuses a message that is longer than its queue takes, for whoever sends it later: a commit
+   * that fails for one message is too late to do anything about it. Costs one request for each
+   * queue, and none for a message of 1 KiB, which every queue takes.
+   */
+  public void checkSize(QueueAddress queue, OutgoingMessage message) throws JMSException {
+    sizes.of(queue).check(message);
   }
 
   /**
@@ -46,7 +45,16 @@ public final class SqsSender {
    * @throws JMSException if SQS did not confirm it; it may still have it when the connection broke
    */
   public String send(QueueAddress queue, OutgoingMessage message) throws JMSException {
-    return batchers.computeIfAbsent(queue, q -> new SendBatcher(sqs, q)).send(message);
+    return batchers.of(queue).send(message);
+  }
+
+  /**
+   * True if a message was not sent for what is in it, so that no other try will change that. To SQS
+   * a message that is too long for its queue is an "invalid parameter".
+   */
+  public static boolean isOfContent(JMSException failure) {
+    return failure instanceof MessageFormatException
+        || "InvalidParameterValue".equals(failure.getErrorCode());
   }
 
   /**

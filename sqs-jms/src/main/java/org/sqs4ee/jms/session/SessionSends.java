@@ -77,7 +77,11 @@ final class SessionSends {
       throws JMSException {
     String id = transaction == null ? null : SendHeaders.newMessageId();
     SendHeaders.fill(own, destination, settings, id);
-    return endpoint.wire().toSqs(own, queue, settings);
+    OutgoingMessage outgoing = endpoint.wire().toSqs(own, queue, settings);
+    if (transaction != null) {
+      endpoint.sender().checkSize(queue, outgoing);
+    }
+    return outgoing;
   }
 
   /** Fails for a completion of these sends: whoever ends the session waits for it. */

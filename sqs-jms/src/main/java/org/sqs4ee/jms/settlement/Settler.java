@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Tells SQS how deliveries of one queue ended: ten a request, across all deliveries of the queue.
@@ -139,15 +140,29 @@ public final class Settler {
       return;
     }
     try {
-      sender.send(deadLetters, DeadLetterFormat.of(lease.message(), queue, deadLetters, reason));
+      sendDeadLetter(lease.message(), deadLetters, reason);
     } catch (JMSException | RuntimeException | Error e) {
       // Whatever it was, the thread that settles has other messages to deliver.
       ProviderLog.notDeadLettered(queue.name(), id, e);
-      retry(lease, PAUSE_AFTER_FAILURE, behind);
+      boolean hopeless = e instanceof JMSException refused && SqsSender.isOfContent(refused);
+      retry(lease, hopeless ? PAUSE_OF_THE_HOPELESS : PAUSE_AFTER_FAILURE, behind);
       return;
     }
     ProviderLog.deadLettered(queue.name(), id, reason);
     deletes.add(lease);
+  }
+
+  /** A queue may take less than the message with its reason. */
+  private void sendDeadLetter(Message failed, QueueAddress target, String reason)
+      throws JMSException {
+    try {
+      sender.send(target, DeadLetterFormat.of(failed, queue, target, reason));
+    } catch (JMSException e) {
+      if (!SqsSender.isOfContent(e)) {
+        throw e;
+      }
+      sender.send(target, DeadLetterFormat.asItCame(failed, target));
+    }
   }
 
   private void delete(List<Lease> leases) {

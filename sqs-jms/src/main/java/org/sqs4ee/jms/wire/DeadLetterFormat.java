@@ -37,9 +37,19 @@ public final class DeadLetterFormat {
   public static OutgoingMessage of(
       Message failed, QueueAddress source, QueueAddress target, String reason) throws JMSException {
     Map<String, MessageAttributeValue> attributes = explained(failed, source, reason);
-    if (MessageLimits.size(failed.body(), attributes) > MessageLimits.MAX_BYTES) {
-      attributes = failed.messageAttributes();
-    }
+    return MessageLimits.size(failed.body(), attributes) > MessageLimits.MAX_BYTES
+        ? asItCame(failed, target)
+        : outgoing(failed, target, attributes);
+  }
+
+  /** The dead letter for a queue that does not take it with a reason. */
+  public static OutgoingMessage asItCame(Message failed, QueueAddress target) throws JMSException {
+    return outgoing(failed, target, failed.messageAttributes());
+  }
+
+  private static OutgoingMessage outgoing(
+      Message failed, QueueAddress target, Map<String, MessageAttributeValue> attributes)
+      throws JMSException {
     String group = SystemField.of(failed, MessageSystemAttributeName.MESSAGE_GROUP_ID);
     return new OutgoingMessage(
         failed.body(),

@@ -120,6 +120,31 @@ class SettlerTest {
   }
 
   @Test
+  void deadLetterThatIsTooLongWithItsReasonGoesWithoutIt() {
+    sqs.refuse(
+        entry ->
+            entry.hasMessageAttributes() && !entry.messageAttributes().isEmpty()
+                ? "InvalidParameterValue: Message must be shorter than 1024 bytes."
+                : null);
+    Lease lease = Leases.held("a");
+    settler.settle(lease, new Settlement.DeadLetter("why"), List::of);
+    await().atMost(SOON).until(lease::over);
+    assertThat(sqs.sent()).hasSize(2);
+    assertThat(sqs.sent().get(1).entries().get(0).messageBody()).isEqualTo("body of a");
+    assertThat(deleted()).containsExactly("a");
+  }
+
+  @Test
+  void messageThatItsDeadLetterQueueWillNeverTakeIsTriedRarely() {
+    sqs.refuse(entry -> "InvalidParameterValue");
+    settler.settle(Leases.held("a"), new Settlement.DeadLetter("why"), List::of);
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
+        .containsExactly(900);
+    assertThat(sqs.deleted()).isEmpty();
+  }
+
+  @Test
   void withoutDeadLetterQueueTheHopelessIsTriedRarely() {
     settler(null).settle(Leases.held("a"), new Settlement.DeadLetter("why"), List::of);
     await().atMost(SOON).until(() -> !sqs.shown().isEmpty());

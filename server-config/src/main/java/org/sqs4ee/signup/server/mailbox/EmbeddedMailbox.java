@@ -39,7 +39,8 @@ public final class EmbeddedMailbox implements AutoCloseable {
   public static EmbeddedMailbox start(int smtpPort, int pagePort, Path folder, String signupPage)
       throws IOException {
     MailFolder mails = MailFolder.open(folder);
-    InetAddress loopback = InetAddress.getLoopbackAddress();
+    // The address that is shown and that the application is told, where a JVM may prefer IPv6.
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer http = HttpServer.create(new InetSocketAddress(loopback, pagePort), 0);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     http.setExecutor(threads);

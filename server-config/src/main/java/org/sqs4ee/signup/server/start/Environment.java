@@ -1,28 +1,39 @@
 package org.sqs4ee.signup.server.start;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The environment while it is being read: hands out values and collects what is wrong with them, so
  * that an operator gets all refusals at once. A blank variable counts as unset, because that is how
- * compose files unset one.
+ * compose files unset one. The servers read the variables themselves, so nothing is stripped for
+ * them.
  */
 final class Environment {
   private final Map<String, String> variables;
-  private final List<String> problems = new ArrayList<>();
+  private final Set<String> problems = new LinkedHashSet<>();
 
   Environment(Map<String, String> variables) {
     this.variables = variables;
   }
 
   Optional<String> text(String name) {
-    return Optional.ofNullable(variables.get(name))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
+    checkEnds(name);
+    return Optional.of(variables.getOrDefault(name, "").strip()).filter(value -> !value.isEmpty());
+  }
+
+  /** For a variable that is not needed here: refuses what surrounds its value. */
+  void checkEnds(String name) {
+    String value = variables.getOrDefault(name, "");
+    if (!value.isBlank() && !value.equals(value.strip())) {
+      refuse(
+          "%s begins or ends with a blank or a line break, as secrets that are made from files often do: remove it."
+              .formatted(name));
+    }
   }
 
   boolean has(String name) {
@@ -71,7 +82,7 @@ final class Environment {
 
   void refuseIfAnyProblem() throws RefusedStart {
     if (!problems.isEmpty()) {
-      throw new RefusedStart(problems);
+      throw new RefusedStart(List.copyOf(problems));
     }
   }
 }

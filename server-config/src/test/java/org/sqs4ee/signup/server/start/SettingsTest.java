@@ -54,6 +54,19 @@ class SettingsTest {
     assertThat(Settings.from(env(one)).anyEmbedded()).isTrue();
   }
 
+  /** Servers read the variables as they are. */
+  @Test
+  void blanksAndLineBreaksAroundValuesAreRefusedOnceEachWithoutShowingThem() {
+    Map<String, String> env = env(POSTGRES);
+    env.put("DATABASE_USER", " signup");
+    env.put("DATABASE_PASSWORD", "secret\n");
+    assertThatThrownBy(() -> Settings.from(env))
+        .isInstanceOf(RefusedStart.class)
+        .hasMessageMatching(
+            "DATABASE_PASSWORD begins or ends with .*: remove it\\.\\R"
+                + "DATABASE_USER begins or ends with .*: remove it\\.");
+  }
+
   @Test
   void blankVariablesCountAsUnset() throws RefusedStart {
     assertThat(
