@@ -1,16 +1,16 @@
 package org.sqs4ee.jms.journal;
 
 import static org.sqs4ee.jms.json.JsonProcessing.json;
-import static org.sqs4ee.jms.json.JsonProcessing.parser;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.stream.JsonParser;
+import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -60,11 +60,10 @@ final class PreparedSendFormat {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
       json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    try (JsonParser parser = parser(json)) {
-      parser.next();
-      return send(parser.getObject());
+    try (JsonReader reader = json().createReader(new StringReader(json))) {
+      return send(reader.readObject());
     } catch (RuntimeException e) {
-      // JSON parsers and the documents they return throw many kinds.
+      // JSON readers and the documents they return throw many kinds.
       throw new IOException("it is no prepared send: " + e.getMessage(), e);
     }
   }

@@ -1,9 +1,6 @@
 package org.sqs4ee.jms.json;
 
 import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonParser;
-import java.io.StringReader;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.threads.OwnLoader;
 
@@ -14,11 +11,6 @@ import org.sqs4ee.jms.threads.OwnLoader;
  * on to.
  */
 public final class JsonProcessing {
-
-  /** Johnzon refuses longer strings unless it is told otherwise; others do not know the option. */
-  private static final String LONGEST_STRING = "org.apache.johnzon.max-string-length";
-
-  private static final int LONGEST_STRING_DEFAULT = 256 * 1024;
 
   private static volatile @Nullable JsonProvider found;
 
@@ -36,17 +28,5 @@ public final class JsonProcessing {
       found = json;
     }
     return json;
-  }
-
-  /** A parser of a text; its strings may be as long as it is. */
-  public static JsonParser parser(String text) {
-    return parser(json(), text);
-  }
-
-  static JsonParser parser(JsonProvider json, String text) {
-    return text.length() <= LONGEST_STRING_DEFAULT
-        ? json.createParser(new StringReader(text))
-        : json.createParserFactory(Map.of(LONGEST_STRING, text.length()))
-            .createParser(new StringReader(text));
   }
 }

@@ -13,6 +13,11 @@ public record QueueAddress(String name, String url) {
     return name.endsWith(".fifo");
   }
 
+  /** True for a queue that this provider has made for the life of a connection. */
+  public boolean temporary() {
+    return name.startsWith(SqsTemporaryQueue.PREFIX);
+  }
+
   @Override
   public String toString() {
     return name;

@@ -31,10 +31,13 @@ public final class SqsSender {
   /**
    * Refuses a message that is longer than its queue takes, for whoever sends it later: a commit
    * that fails for one message is too late to do anything about it. Costs one request for each
-   * queue, and none for a message of 1 KiB, which every queue takes.
+   * queue, and none for a message of 1 KiB, which every queue takes, nor for a temporary queue,
+   * which takes what SQS does.
    */
   public void checkSize(QueueAddress queue, OutgoingMessage message) throws JMSException {
-    sizes.of(queue).check(message);
+    if (!queue.temporary()) {
+      sizes.of(queue).check(message);
+    }
   }
 
   /**

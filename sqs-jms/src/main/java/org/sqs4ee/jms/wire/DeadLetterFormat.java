@@ -2,6 +2,7 @@ package org.sqs4ee.jms.wire;
 
 import jakarta.jms.JMSException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.sqs4ee.jms.message.SqsMessage;
@@ -42,9 +43,11 @@ public final class DeadLetterFormat {
         : outgoing(failed, target, attributes);
   }
 
-  /** The dead letter for a queue that does not take it with a reason. */
+  /** The dead letter for a queue that does not take it with a reason; an earlier one goes too. */
   public static OutgoingMessage asItCame(Message failed, QueueAddress target) throws JMSException {
-    return outgoing(failed, target, failed.messageAttributes());
+    Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>(failed.messageAttributes());
+    attributes.keySet().removeAll(EARLIER_EXPLANATION);
+    return outgoing(failed, target, attributes);
   }
 
   private static OutgoingMessage outgoing(

@@ -1,13 +1,13 @@
 package org.sqs4ee.jms.wire;
 
 import static org.sqs4ee.jms.json.JsonProcessing.json;
-import static org.sqs4ee.jms.json.JsonProcessing.parser;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -109,7 +109,7 @@ final class JsonBody {
   /** Reads event by event, so that nesting, however deep, costs nothing. */
   private static void read(String type, String body, Consumer<JsonParser> content)
       throws UnreadableMessageException {
-    try (JsonParser parser = parser(body)) {
+    try (JsonParser parser = json().createParser(new StringReader(body))) {
       content.accept(parser);
       if (parser.hasNext()) {
         throw new IllegalArgumentException("there is more after its end");

@@ -1,12 +1,11 @@
 package org.sqs4ee.jms.wire;
 
 import static org.sqs4ee.jms.json.JsonProcessing.json;
-import static org.sqs4ee.jms.json.JsonProcessing.parser;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,15 +32,15 @@ final class PackedProperties {
   /** What can be read of a packed attribute; a broken one holds no properties. */
   static List<Entry> unpack(String packed) {
     List<Entry> entries = new ArrayList<>();
-    try (JsonParser parser = parser(packed)) {
-      parser.next();
-      for (JsonValue value : parser.getArray()) {
+    try (var reader = json().createReader(new StringReader(packed))) {
+      for (JsonValue value : reader.readArray()) {
         JsonArray entry = value.asJsonArray();
         entries.add(new Entry(entry.getString(0), entry.getString(1), entry.getString(2)));
       }
     } catch (RuntimeException | StackOverflowError broken) {
       // Not only JsonException: nesting that is too deep is a bare RuntimeException, and to a
-      // parser without a limit the end of its stack.
+      // reader
+      // without a limit the end of its stack.
       return List.of();
     }
     return entries;

@@ -38,6 +38,7 @@ public sealed interface Database {
 
   static Database from(Environment env) {
     Optional<String> url = env.text("DATABASE_URL");
+    env.checkEnds("DATABASE_USER");
     env.checkEnds("DATABASE_PASSWORD");
     if (url.isEmpty()) {
       env.firstSet("DATABASE_USER", "DATABASE_PASSWORD")

@@ -33,6 +33,7 @@ public sealed interface Sqs {
     if (switchedBy.isEmpty()) {
       return new Embedded(port);
     }
+    env.checkEnds("AWS_SESSION_TOKEN");
     if (env.has("SQS_PORT")) {
       env.refuse(
           "SQS_PORT is the port of the embedded SQS, which %s switches off: unset one of the two."

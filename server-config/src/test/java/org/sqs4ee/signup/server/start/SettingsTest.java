@@ -63,8 +63,8 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.from(env))
         .isInstanceOf(RefusedStart.class)
         .hasMessageMatching(
-            "DATABASE_PASSWORD begins or ends with .*: remove it\\.\\R"
-                + "DATABASE_USER begins or ends with .*: remove it\\.");
+            "DATABASE_USER begins or ends with .*: remove it\\.\\R"
+                + "DATABASE_PASSWORD begins or ends with .*: remove it\\.");
   }
 
   @Test
