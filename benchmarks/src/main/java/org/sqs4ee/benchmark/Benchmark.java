@@ -9,6 +9,7 @@ import java.util.Map;
 import org.sqs4ee.benchmark.report.Chart;
 import org.sqs4ee.benchmark.report.Circumstances;
 import org.sqs4ee.benchmark.report.Json;
+import org.sqs4ee.benchmark.report.Pages;
 import org.sqs4ee.benchmark.report.Table;
 import org.sqs4ee.benchmark.scenario.Cells;
 import org.sqs4ee.benchmark.scenario.Options;
@@ -31,9 +32,17 @@ public final class Benchmark {
     this.options = options;
   }
 
-  /** Arguments: the folder for what is written, and the options. */
+  /**
+   * Arguments: the folder for what is written, {@code benchmarks/target} in the project, and the
+   * options; {@code pages} measures nothing and writes the tables of the documentation again.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    new Benchmark(Path.of(arguments[0]), arguments[1]).run();
+    Path folder = Path.of(arguments[0]);
+    if (arguments[1].equals("pages")) {
+      Pages.refresh(folder.resolve("../../docs/benchmarks"));
+    } else {
+      new Benchmark(folder, arguments[1]).run();
+    }
   }
 
   private void run() throws IOException, InterruptedException {

@@ -54,7 +54,7 @@ public final class Chart {
   }
 
   private void bar(Result row, double scale) {
-    String label = row.cell().peer().label();
+    String label = row.row().contender();
     double median = row.median(Metric.RATE);
     List<Double> all = row.sorted(Metric.RATE);
     String color = label.startsWith("sqs4ee") ? "#1f6f43" : "#9aa5b1";

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.sqs4ee.benchmark.scenario.Metric;
 import org.sqs4ee.benchmark.scenario.Result;
 
@@ -50,6 +51,10 @@ public final class Table {
           new Column(Metric.COMPILING, "compiling", 2),
           new Column(Metric.OTHERS, "busy elsewhere", 2));
 
+  private static final String CONTENDER = "contender";
+  private static final String SITUATION = "situation";
+  private static final Set<String> WORDS = Set.of(CONTENDER, SITUATION);
+
   private Table() {}
 
   public static String of(List<Result> results) {
@@ -63,37 +68,64 @@ public final class Table {
   }
 
   static String title(Result result) {
-    return "%s: %s, +%d ms"
-        .formatted(
-            result.cell().scenario(), result.cell().situation(), result.cell().delayMillis());
+    return result.row().scenario() + ": " + situation(result);
+  }
+
+  /** "50,000, noop, concurrency 32, +10 ms". */
+  static String situation(Result result) {
+    return "%s, +%d ms".formatted(result.row().situation(), result.row().delayMillis());
   }
 
   private static void append(StringBuilder text, String title, List<Result> rows) {
-    List<Column> columns =
-        COLUMNS.stream()
-            .filter(
-                column -> rows.stream().anyMatch(row -> row.metrics().contains(column.metric())))
-            .toList();
-    text.append("\n**").append(title).append("**\n\n| contender |");
-    columns.forEach(column -> text.append(' ').append(column.title()).append(" |"));
-    text.append("\n| --- |").append(" ---: |".repeat(columns.size())).append('\n');
-    for (Result row : rows) {
-      text.append("| ").append(row.cell().peer().label()).append(" |");
-      for (Column column : columns) {
-        text.append(' ').append(cell(row, column)).append(" |");
-      }
-      text.append('\n');
-    }
+    List<String> titles = new ArrayList<>(List.of(CONTENDER));
+    COLUMNS.stream()
+        .filter(column -> rows.stream().anyMatch(row -> row.metrics().contains(column.metric())))
+        .forEach(column -> titles.add(column.title()));
+    text.append("\n**").append(title).append("**\n\n");
+    rows(titles, rows).forEach(line -> text.append(line).append('\n'));
     for (Result row : rows) {
       row.refusals()
           .forEach(
               why ->
                   text.append("\nNo numbers of ")
-                      .append(row.cell().peer().label())
+                      .append(row.row().contender())
                       .append(": ")
                       .append(why)
                       .append('\n'));
     }
+  }
+
+  /**
+   * The lines of a table with these columns.
+   *
+   * @throws IllegalArgumentException if there is no column of such a title
+   */
+  static List<String> rows(List<String> titles, List<Result> results) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(titles));
+    lines.add(line(titles.stream().map(title -> WORDS.contains(title) ? "---" : "---:").toList()));
+    for (Result result : results) {
+      lines.add(line(titles.stream().map(title -> cell(result, title)).toList()));
+    }
+    return lines;
+  }
+
+  private static String line(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+
+  private static String cell(Result result, String title) {
+    if (title.equals(CONTENDER)) {
+      return result.row().contender();
+    }
+    if (title.equals(SITUATION)) {
+      return situation(result);
+    }
+    return COLUMNS.stream()
+        .filter(column -> column.title().equals(title))
+        .findFirst()
+        .map(column -> cell(result, column))
+        .orElseThrow(() -> new IllegalArgumentException("No column is called '" + title + "'"));
   }
 
   private static String cell(Result row, Column column) {

@@ -18,6 +18,10 @@ public record Cell(
     Map<String, Double> run(Bed bed) throws Exception;
   }
 
+  Result.Row row() {
+    return new Result.Row(scenario, situation, delayMillis, peer.label());
+  }
+
   static Cell of(String scenario, String situation, int delay, Peer peer, Measure measure) {
     return new Cell(scenario, situation, delay, peer, 1, measure);
   }

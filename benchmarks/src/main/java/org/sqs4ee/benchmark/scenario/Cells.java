@@ -110,18 +110,18 @@ public final class Cells {
   private List<Result> interleaved(List<Cell> cells) throws IOException, InterruptedException {
     int delay = cells.get(0).delayMillis();
     roundTrips.put(delay, RoundTrip.measure(stub, delay));
-    List<Result> results = cells.stream().map(Result::new).toList();
+    Map<Cell, Result> results = new LinkedHashMap<>();
+    cells.forEach(cell -> results.put(cell, new Result(cell.row())));
     for (int run = 0; run < options.runs(); run++) {
-      for (Result result : results) {
-        run(result);
-        progress.accept(result.lastLine());
+      for (Map.Entry<Cell, Result> each : results.entrySet()) {
+        run(each.getKey(), each.getValue());
+        progress.accept(each.getValue().lastLine());
       }
     }
-    return results;
+    return List.copyOf(results.values());
   }
 
-  private void run(Result result) throws IOException {
-    Cell cell = result.cell();
+  private void run(Cell cell, Result result) throws IOException {
     List<String> names =
         IntStream.range(0, cell.queues()).mapToObj(i -> "bench-" + ++queues).toList();
     String wait = cell.peer().queueWaitSeconds();

@@ -9,24 +9,34 @@ import java.util.TreeSet;
 /** All runs of a cell; one that was refused leaves the cell without numbers. */
 public final class Result {
 
-  private final Cell cell;
+  /**
+   * What the numbers are of.
+   *
+   * @param scenario what is measured
+   * @param situation with what, in words
+   * @param delayMillis the added round trip
+   * @param contender what the table calls it
+   */
+  public record Row(String scenario, String situation, int delayMillis, String contender) {}
+
+  private final Row row;
   private final List<Map<String, Double>> runs = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
 
-  Result(Cell cell) {
-    this.cell = cell;
+  public Result(Row row) {
+    this.row = row;
   }
 
-  void add(Map<String, Double> numbers) {
+  public void add(Map<String, Double> numbers) {
     runs.add(numbers);
   }
 
-  void refuse(String why) {
+  public void refuse(String why) {
     refusals.add(why);
   }
 
-  public Cell cell() {
-    return cell;
+  public Row row() {
+    return row;
   }
 
   public List<Map<String, Double>> runs() {
@@ -65,10 +75,10 @@ public final class Result {
   String lastLine() {
     return "%s, %s, +%d ms, %s: %s"
         .formatted(
-            cell.scenario(),
-            cell.situation(),
-            cell.delayMillis(),
-            cell.peer().label(),
+            row.scenario(),
+            row.situation(),
+            row.delayMillis(),
+            row.contender(),
             refusals.isEmpty() ? runs.get(runs.size() - 1) : "REFUSED: " + refusals);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +32,30 @@ final class ServerProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Puts an application where the server finds it at its next start. */
+  /**
+   * Puts an application where the server finds it at its next start, and takes away the log of
+   * earlier transactions: GlassFish may read it without end (JTS5066), and then recovers nothing.
+   */
   static Path install(Archive<?> application) throws IOException {
+    String transactions = ServerUnderTest.property("transactions");
+    if (!transactions.isEmpty()) {
+      delete(Path.of(transactions));
+    }
     Path folder = Files.createDirectories(Path.of(ServerUnderTest.property("deployments")));
     Path file = folder.resolve(application.getName());
     Files.deleteIfExists(Path.of(file + ServerUnderTest.property("deployed-marker")));
     application.as(ZipExporter.class).exportTo(file.toFile(), true);
     return file;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /**

@@ -1,0 +1,84 @@
+package org.sqs4ee.benchmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sqs4ee.benchmark.scenario.Metric;
+import org.sqs4ee.benchmark.scenario.Result;
+
+/** Tables of the documentation say what the files beside them say. */
+class PagesTest {
+
+  @TempDir private Path folder;
+
+  static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../docs/benchmarks"))) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void tableHasTheNumbersOfItsFile(Path page) throws IOException {
+    assertThat(Pages.refreshed(page)).isEqualTo(Files.readString(page));
+  }
+
+  @Test
+  void tableIsMadeOfOneSituationWithTheColumnsThatItHas() throws IOException {
+    write();
+    Path page = folder.resolve("page.md");
+    Files.writeString(
+        page,
+        """
+        # Page
+
+        <!-- numbers.json: 8 callers, +10 ms -->
+
+        | contender | messages/s | situation |
+        | --- | ---: | --- |
+        | old | 7 | x |
+
+        The end
+        """);
+    assertThat(Pages.refreshed(page))
+        .isEqualTo(
+            """
+            # Page
+
+            <!-- numbers.json: 8 callers, +10 ms -->
+
+            | contender | messages/s | situation |
+            | --- | ---: | --- |
+            | raw | 1,500 (1,000-2,000) | 8 callers, +10 ms |
+
+            The end
+            """);
+  }
+
+  @Test
+  void situationThatIsNotInTheFileIsRefused() throws IOException {
+    write();
+    Path page = folder.resolve("page.md");
+    Files.writeString(page, "<!-- numbers.json: 9 callers, +10 ms -->\n\n| contender |\n| --- |\n");
+    assertThatThrownBy(() -> Pages.refreshed(page)).hasMessageContaining("9 callers");
+  }
+
+  private void write() throws IOException {
+    Result one = new Result(new Result.Row("send", "1 callers", 10, "raw"));
+    one.add(Map.of(Metric.RATE, 90.0));
+    Result eight = new Result(new Result.Row("send", "8 callers", 10, "raw"));
+    eight.add(Map.of(Metric.RATE, 1000.0));
+    eight.add(Map.of(Metric.RATE, 2000.0));
+    Json.write(Map.of(), List.of(one, eight), folder.resolve("numbers.json"));
+  }
+}
