@@ -3,12 +3,15 @@ package org.sqs4ee.adapter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.sqs4ee.jms.queue.QueueAddress;
 
 /** The log messages of the adapter: {@code SQSRA-1xx} activation, {@code 2xx} delivery. */
 public final class AdapterLog {
 
   private static final Logger LOG = System.getLogger("org.sqs4ee.adapter");
+
+  private static final AtomicBoolean SAID_TAKES_NO_PART = new AtomicBoolean();
 
   private AdapterLog() {}
 
@@ -114,6 +117,19 @@ public final class AdapterLog {
             + " Look for an error of the server at this time. Cause: "
             + cause);
     LOG.log(Level.DEBUG, "SQSRA-201 The server failed to take an endpoint back.", cause);
+  }
+
+  /** Said once: whoever reads it looks at all factories. */
+  public static void takesNoPart() {
+    if (!SAID_TAKES_NO_PART.compareAndSet(false, true)) {
+      return;
+    }
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-206 A connection factory is used in a transaction and takes no part in it: what is sent leaves at once, what is"
+            + " received is deleted at once, and a rollback undoes neither. If that is not meant, define the factory with"
+            + " transaction-support XATransaction (@ConnectionFactoryDefinition has none unless it says so), and let no bean"
+            + " hand an unshareable connection to another. This is reported once.");
   }
 
   /** In the unit in which it is a whole number: "4 days", "90 s". */

@@ -21,6 +21,8 @@ public final class Pages {
       Pattern.compile(
           "<!-- (?<file>[\\w-]+\\.json)(: (?<situation>[^\\n]+))? -->\\n\\n(?<head>\\|[^\\n]*\\|)\\n(\\|[^\\n]*\\n?)*");
 
+  private static final Pattern COMMENT = Pattern.compile("<!-- [^>]*\\.json");
+
   private Pages() {}
 
   /** Writes the tables of all pages of a folder again. */
@@ -33,12 +35,13 @@ public final class Pages {
   }
 
   /** The page with the tables that its files say. */
-  static String refreshed(Path page) throws IOException {
-    Matcher table = TABLE.matcher(Files.readString(page));
+  static String refreshed(Path file) throws IOException {
+    String content = Files.readString(file);
+    Matcher table = TABLE.matcher(content);
     StringBuilder text = new StringBuilder();
     while (table.find()) {
       String situation = table.group("situation");
-      List<Result> all = Json.read(page.resolveSibling(table.group("file")));
+      List<Result> all = Json.read(file.resolveSibling(table.group("file")));
       List<Result> rows =
           situation == null
               ? all
@@ -51,7 +54,15 @@ public final class Pages {
       String after = String.join("\n", Table.rows(titles(table.group("head")), rows)) + "\n";
       table.appendReplacement(text, Matcher.quoteReplacement(before + after));
     }
-    return table.appendTail(text).toString();
+    String page = table.appendTail(text).toString();
+    long comments = COMMENT.matcher(content).results().count();
+    long tables = TABLE.matcher(content).results().count();
+    if (comments != tables) {
+      throw new IllegalArgumentException(
+          "%s has %d comments that name a file, and %d tables below one"
+              .formatted(file, comments, tables));
+    }
+    return page;
   }
 
   private static List<String> titles(String head) {

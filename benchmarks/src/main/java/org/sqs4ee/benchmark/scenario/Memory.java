@@ -44,6 +44,7 @@ final class Memory {
     double before = bed.child().ask("mark").path("heap").asDouble();
     bed.stub().control("reset");
     drain(bed, 0, messages);
+    bed.checkComplete(messages);
     double after = bed.child().ask("collect").path("heap").asDouble();
     drain(bed, messages, messages);
     bed.checkComplete(2 * messages);

@@ -73,6 +73,14 @@ class PagesTest {
     assertThatThrownBy(() -> Pages.refreshed(page)).hasMessageContaining("9 callers");
   }
 
+  @Test
+  void commentWithoutItsTableIsRefused() throws IOException {
+    write();
+    Path page = folder.resolve("page.md");
+    Files.writeString(page, "<!-- numbers.json -->\n| contender |\n| --- |\n");
+    assertThatThrownBy(() -> Pages.refreshed(page)).hasMessageContaining("1 comments");
+  }
+
   private void write() throws IOException {
     Result one = new Result(new Result.Row("send", "1 callers", 10, "raw"));
     one.add(Map.of(Metric.RATE, 90.0));

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +33,13 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Puts an application where the server finds it at its next start, and takes away the log of
-   * earlier transactions: GlassFish may read it without end (JTS5066), and then recovers nothing.
+   * Puts an application where the server finds it at its next start, and empties the log of earlier
+   * transactions: GlassFish may read it without end (JTS5066), and then recovers nothing.
    */
   static Path install(Archive<?> application) throws IOException {
     String transactions = ServerUnderTest.property("transactions");
     if (!transactions.isEmpty()) {
-      delete(Path.of(transactions));
+      empty(Path.of(transactions));
     }
     Path folder = Files.createDirectories(Path.of(ServerUnderTest.property("deployments")));
     Path file = folder.resolve(application.getName());
@@ -48,12 +48,11 @@ final class ServerProcess implements AutoCloseable {
     return file;
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
+  /** The folder stays: without one the server's first commits would break its log. */
+  private static void empty(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Files.createDirectories(folder))) {
+      for (Path file : files) {
+        Files.delete(file);
       }
     }
   }
@@ -135,7 +134,10 @@ final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    // A test that comes next must not meet a server that is still dying.
+    all.forEach(ended -> ended.onExit().completeOnTimeout(ended, 10, TimeUnit.SECONDS).join());
   }
 }

@@ -24,6 +24,7 @@ import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.settlement.CommittedMessages;
 import org.sqs4ee.jms.settlement.Settlement;
 import org.sqs4ee.jms.settlement.Settler;
+import org.sqs4ee.jms.threads.InOrder;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.wire.DeadLetterFormat;
 import org.sqs4ee.jms.wire.WireFormat;
@@ -106,10 +107,16 @@ public final class QueueScan {
     this.threads = threads;
     this.bounds = bounds;
     this.keeper = new LeaseKeeper(sqs, queue, bounds.visibility(), threads);
-    // Requests run where they are made, one after the other: a FIFO group returns in its order.
+    // One request after the other, so that a FIFO group returns in its order.
     this.settler =
         new Settler(
-            sqs, sender, queue, null, new CommittedMessages(), threads.timer(), Runnable::run);
+            sqs,
+            sender,
+            queue,
+            null,
+            new CommittedMessages(),
+            threads.timer(),
+            new InOrder(threads.requests()));
   }
 
   /**
@@ -209,6 +216,10 @@ public final class QueueScan {
     }
     keeper.close();
     all.forEach(lease -> settler.settle(lease, Settlement.Retry.AT_ONCE, List::of));
-    settler.sendNow();
+    try {
+      settler.flush(bounds.visibility());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

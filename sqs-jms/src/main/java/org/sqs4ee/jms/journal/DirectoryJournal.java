@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.sqs4ee.jms.log.ProviderLog;
+import org.sqs4ee.jms.log.JournalLog;
 
 /**
  * A directory with a file for each prepared branch, which bears the branch's name. Nothing stays
@@ -72,7 +72,7 @@ public final class DirectoryJournal implements Journal {
     try {
       return Optional.of(PreparedSendFormat.read(content));
     } catch (IOException e) {
-      ProviderLog.unreadable(file, e);
+      JournalLog.unreadable(file, e);
       throw new IOException(
           "The prepared messages in "
               + file
@@ -111,23 +111,25 @@ public final class DirectoryJournal implements Journal {
     return branches;
   }
 
-  private static void removeIfLeftBehind(Path unfinished) throws IOException {
-    FileTime written;
+  /**
+   * Garbage of a process that died, or being finished now; it must not keep others from recovery.
+   */
+  private static void removeIfLeftBehind(Path unfinished) {
     try {
-      written = Files.getLastModifiedTime(unfinished);
-    } catch (NoSuchFileException finishedNow) {
-      return;
-    }
-    if (written.toInstant().isBefore(Instant.now().minus(LEFT_BEHIND))) {
-      Files.deleteIfExists(unfinished);
+      FileTime written = Files.getLastModifiedTime(unfinished);
+      if (written.toInstant().isBefore(Instant.now().minus(LEFT_BEHIND))) {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException stays) {
+      // Tried again at the next look.
     }
   }
 
   private void tellWhere() {
     if (directory.startsWith(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath())) {
-      ProviderLog.journalIsTemporary(directory);
+      JournalLog.isTemporary(directory);
     } else {
-      ProviderLog.journalUsed(directory);
+      JournalLog.used(directory);
     }
   }
 

@@ -3,8 +3,13 @@ package org.sqs4ee.jms.journal;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sqs4ee.jms.client.ClientSettings;
+import org.sqs4ee.jms.log.JournalLog;
+import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.PartlySentException;
 import org.sqs4ee.jms.send.SendBuffer;
 import org.sqs4ee.jms.send.SqsSender;
@@ -18,6 +23,9 @@ public final class PreparedSends {
 
   private final Journal journal;
   private final Senders senders;
+
+  /** What is left of a branch where the journal could not be told, lest it be sent again. */
+  private final Map<Branch, PreparedSend> untold = new ConcurrentHashMap<>();
 
   /** Finds the way to an SQS. */
   @FunctionalInterface
@@ -50,29 +58,39 @@ public final class PreparedSends {
   public boolean send(Branch branch) throws IOException, JMSException {
     Optional<PreparedSend> prepared = journal.find(branch);
     if (prepared.isEmpty()) {
+      untold.remove(branch);
       return false;
     }
-    ClientSettings sqs = prepared.get().sqs();
-    SendBuffer unsent = new SendBuffer(senders.to(sqs));
-    prepared
-        .get()
-        .messages()
+    PreparedSend left = untold.getOrDefault(branch, prepared.get());
+    SendBuffer unsent = new SendBuffer(senders.to(left.sqs()));
+    left.messages()
         .forEach((queue, messages) -> messages.forEach(message -> unsent.add(queue, message)));
     try {
       unsent.commitDecided();
-    } catch (PartlySentException e) {
-      keepRest(branch, new PreparedSend(sqs, unsent.messages()), e);
+    } catch (JMSException e) {
+      JournalLog.notSent(branch.name(), namesOf(unsent.messages().keySet()), e);
+      if (e instanceof PartlySentException) {
+        keepRest(branch, new PreparedSend(left.sqs(), unsent.messages()), e);
+      }
       throw e;
     }
+    untold.put(branch, new PreparedSend(left.sqs(), Map.of()));
     journal.remove(branch);
+    untold.remove(branch);
     return true;
   }
 
-  /** If that fails too the branch is still prepared as a whole: at least once, not less. */
+  private static List<String> namesOf(Set<QueueAddress> queues) {
+    return queues.stream().map(QueueAddress::name).toList();
+  }
+
+  /** If the journal cannot be told, this process knows; after a crash all of it is sent again. */
   private void keepRest(Branch branch, PreparedSend rest, JMSException failure) {
     try {
       journal.replace(branch, rest);
+      untold.remove(branch);
     } catch (IOException e) {
+      untold.put(branch, rest);
       failure.addSuppressed(e);
     }
   }
@@ -80,6 +98,7 @@ public final class PreparedSends {
   /** Forgets a branch that is rolled back. */
   public void remove(Branch branch) throws IOException {
     journal.remove(branch);
+    untold.remove(branch);
   }
 
   /** What is prepared, by this process or by one that is gone. */

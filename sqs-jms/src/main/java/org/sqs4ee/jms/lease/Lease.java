@@ -24,6 +24,7 @@ public final class Lease {
   private final int receiveCount;
   private volatile long deadline;
   private volatile boolean over;
+  private volatile boolean orphaned;
   private volatile @Nullable Set<Lease> kept;
 
   /**
@@ -63,12 +64,21 @@ public final class Lease {
 
   /** True as long as no other consumer can have the message. */
   public boolean held() {
-    return !over && !lapsed();
+    return !over && (orphaned || !lapsed());
   }
 
   /** True once its visibility has ended, settled or not: SQS may have shown the message since. */
   public boolean lapsed() {
     return remaining() <= 0;
+  }
+
+  /** True once its queue has been deleted: nobody else can have it, and SQS is told nothing. */
+  public boolean orphaned() {
+    return orphaned;
+  }
+
+  void orphan() {
+    orphaned = true;
   }
 
   /** True once the message is settled or lost: nobody needs to keep the lease. */

@@ -34,6 +34,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
 
   private final Timer.Scheduled looks;
+  private volatile boolean queueDeleted;
 
   /**
    * Starts keeping.
@@ -52,7 +53,9 @@ public final class LeaseKeeper implements AutoCloseable {
   /** Keeps this lease until it is over; one that is half used up is extended at once. */
   public void keep(Lease lease) {
     lease.keepIn(leases);
-    if (halfUsedUp(lease)) {
+    if (queueDeleted) {
+      lease.orphan();
+    } else if (halfUsedUp(lease)) {
       lookSoon();
     }
   }
@@ -66,6 +69,13 @@ public final class LeaseKeeper implements AutoCloseable {
   public void close() {
     looks.cancel();
     leases.clear();
+  }
+
+  /** The queue has been deleted: keeps nothing any more, and nothing has to be kept. */
+  public void queueDeleted() {
+    queueDeleted = true;
+    leases.forEach(Lease::orphan);
+    close();
   }
 
   /** Not on the timer, on which others wait: requests take seconds when SQS is far or away. */

@@ -2,14 +2,13 @@ package org.sqs4ee.jms.log;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
  * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
- * settlement, {@code 4xx} sending, {@code 7xx} the journal of two-phase sends; {@link QueueLog} has
- * {@code 5xx} and {@code 6xx}.
+ * settlement, {@code 4xx} sending; {@link QueueLog} has {@code 5xx} and {@code 6xx}, {@link
+ * JournalLog} {@code 7xx}.
  */
 public final class ProviderLog {
 
@@ -168,31 +167,6 @@ public final class ProviderLog {
             + queue
             + "; the message itself is not affected.",
         cause);
-  }
-
-  public static void journalUsed(Path directory) {
-    LOG.log(
-        Level.INFO,
-        "SQSJMS-701 Messages of two-phase transactions are kept in {0} until they are sent.",
-        directory);
-  }
-
-  public static void journalIsTemporary(Path directory) {
-    LOG.log(
-        Level.WARNING,
-        "SQSJMS-702 Messages of two-phase transactions are kept in {0}, a temporary directory: recovery may not find"
-            + " them after a crash. Name one that the next start finds again; the resource adapter takes it from SQS4EE_JOURNAL_DIRECTORY.",
-        directory);
-  }
-
-  public static void unreadable(Path file, Throwable cause) {
-    LOG.log(
-        Level.ERROR,
-        "SQSJMS-703 The prepared messages in "
-            + file
-            + " cannot be read, so their transaction cannot be finished. Restore the file, or delete it to give these"
-            + " messages up. Cause: "
-            + cause);
   }
 
   public static void exceptionListenerFailed(Throwable cause) {

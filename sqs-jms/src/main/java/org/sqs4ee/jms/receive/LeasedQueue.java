@@ -47,6 +47,7 @@ public final class LeasedQueue {
   private final ExpectedReturns returns = new ExpectedReturns(System::nanoTime);
   private final CommittedMessages committed = new CommittedMessages();
   private volatile boolean closed;
+  private volatile boolean gone;
 
   public LeasedQueue(
       SqsClient sqs, SqsSender sender, ReceiverSettings settings, ReceiverThreads threads) {
@@ -129,10 +130,10 @@ public final class LeasedQueue {
       if (DeadLetterFormat.hasExpired(message)) {
         return Deliverable.not(new Outcome.Obsolete());
       }
+      message.setProviderProperty(AttributeNames.LAST_DELIVERY, settings.failures().isLast(lease));
       if (selector != null && !selector.matches(message)) {
         return Deliverable.not(new Outcome.NotSelected());
       }
-      message.setProviderProperty(AttributeNames.LAST_DELIVERY, settings.failures().isLast(lease));
       return Deliverable.of(message);
     } catch (JMSException | RuntimeException | Error e) {
       // A message decides about itself only: the thread that reads it has others to deliver.
@@ -199,13 +200,20 @@ public final class LeasedQueue {
 
   /** If the message comes again, what follows it in its group must not come before it. */
   private void tell(Lease lease, Settlement settlement) {
-    settler.settle(lease, settlement, () -> order.takeBack(lease));
+    if (gone) {
+      lease.end();
+    } else {
+      settler.settle(lease, settlement, () -> order.takeBack(lease));
+    }
   }
 
-  /** Keeps nothing any more, and tells nobody: the queue has been deleted. */
+  /**
+   * The queue has been deleted: nobody is told anything, and nobody else can have its messages, so
+   * that a transaction with one may take its time.
+   */
   public void abandon() {
-    closed = true;
-    keeper.close();
+    gone = true;
+    keeper.queueDeleted();
   }
 
   private Settlement settlement(Lease lease, Outcome outcome) {

@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.receive;
 
+import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.log.ProviderLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -23,10 +25,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 public final class PullReceiver {
 
-  /** Stands for "for ever" where a time is asked for. */
-  public static final Duration FOR_EVER = Duration.ofDays(36_500);
-
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration SHORT_POLL_ANSWER = Duration.ofSeconds(1);
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -37,14 +35,21 @@ public final class PullReceiver {
   private final Deque<Lease> ready = new ArrayDeque<>();
   private final Demand demand;
   private boolean polling;
+  private Duration pause = Duration.ZERO;
   private long pausedUntil = System.nanoTime();
+
+  private boolean told;
+
+  /** Why SQS refuses polls, if that will not pass by itself; until the next poll. */
+  private @Nullable RuntimeException refusal;
+
   private boolean closed;
 
   /**
    * A receiver.
    *
    * @param polls runs one long poll at a time
-   * @param failing is told when the queue cannot be polled
+   * @param failing is told when the queue cannot be polled, for the first time after it could
    */
   public PullReceiver(
       SqsClient sqs, LeasedQueue leased, Executor polls, Consumer<Throwable> failing) {
@@ -60,24 +65,25 @@ public final class PullReceiver {
    *
    * @param patience how long to wait for one; zero for a message that SQS has at hand
    * @return null if there was none in time, or this receiver has been closed
+   * @throws JMSException if there is no such queue, or it may not be received from
    */
-  public synchronized @Nullable Lease next(Duration patience) throws InterruptedException {
+  public synchronized @Nullable Lease next(Duration patience)
+      throws JMSException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean impatient = patience.toNanos() < SECOND;
     int asked = 0;
     while (!closed) {
-      Lease lease = firstHeld();
+      Lease lease = atHand();
       if (lease != null) {
-        demand.taken();
-        leased.keep(lease);
         return lease;
       }
+      failIfRefused();
       long now = System.nanoTime();
       // SQS counts whole seconds. Who waits less is told at once what is there, and that answer is
       // waited for; only then a poll begins that may end after the caller has gone.
       boolean answerComes =
           polling && impatient && asked == 1 && now - deadline < SHORT_POLL_ANSWER.toNanos();
-      if (now >= deadline && (asked > 0 || polling) && !answerComes) {
+      if (now >= deadline && (asked > 0 || polling || now < pausedUntil) && !answerComes) {
         return null;
       }
       if (!polling && now >= pausedUntil) {
@@ -90,6 +96,25 @@ public final class PullReceiver {
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait(deadline, now), 1));
     }
     return null;
+  }
+
+  /** The next message of those that are here; its lease is kept from now on. */
+  public synchronized @Nullable Lease atHand() {
+    Lease lease = firstHeld();
+    if (lease != null) {
+      demand.taken();
+      leased.keep(lease);
+    }
+    return lease;
+  }
+
+  /** As long as the next poll has to wait; then SQS is asked again. */
+  private void failIfRefused() throws JMSException {
+    RuntimeException reason = refusal;
+    if (reason != null && System.nanoTime() < pausedUntil) {
+      throw SqsFailures.toJms(
+          "Receiving from queue " + leased.queue().name(), "sqs:ReceiveMessage", reason);
+    }
   }
 
   /** How long the caller may sleep: until its time is up, or a failed poll may be repeated. */
@@ -133,6 +158,7 @@ public final class PullReceiver {
   /** False if there is no thread for it. */
   private boolean poll(long patienceNanos) {
     polling = true;
+    refusal = null;
     int count = leased.oneByOne() ? 1 : demand.likely();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
     int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
@@ -141,47 +167,78 @@ public final class PullReceiver {
       return true;
     } catch (RejectedExecutionException noThread) {
       polling = false;
-      pausedUntil = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
-      ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, noThread);
+      rest(QueuePoller.longer(pause));
+      ProviderLog.pollFailed(leased.queue().name(), pause, noThread);
       return false;
     }
   }
 
   private void received(int count, int waitSeconds) {
     List<Message> messages = List.of();
-    boolean failed = false;
+    @Nullable Throwable failure = null;
     try {
       messages =
           sqs.receiveMessage(PollRequests.receive(leased.settings(), count, waitSeconds))
               .messages();
     } catch (RuntimeException | Error e) {
-      failed = true;
+      failure = e;
       tell(e);
     }
     long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
     List<Lease> leases = leased.received(messages, deadline);
-    if (!offer(leases, failed)) {
+    if (!offer(leases, failure)) {
       leased.handBack(leases);
     }
   }
 
   /** A poll that ends after the close, perhaps cut with its client, is missed by nobody. */
   private void tell(Throwable failure) {
+    boolean first;
+    Duration next;
     synchronized (this) {
       if (closed) {
         return;
       }
+      first = !told;
+      told = true;
+      next = QueuePoller.longer(pause);
     }
-    ProviderLog.pollFailed(leased.settings().queue().name(), PAUSE_AFTER_FAILURE, failure);
-    failing.accept(failure);
+    ProviderLog.pollFailed(leased.queue().name(), next, failure);
+    if (first) {
+      failing.accept(failure);
+    }
   }
 
-  private synchronized boolean offer(List<Lease> leases, boolean failed) {
+  private void rest(Duration nextPause) {
+    pause = nextPause;
+    pausedUntil = System.nanoTime() + pause.toNanos();
+  }
+
+  /**
+   * A queue that has just been made may not be there yet, so the first failure is never one; SQS
+   * takes its time above all with temporary queues, of which nobody but their owner can say more.
+   */
+  private @Nullable RuntimeException refusal(Throwable failure) {
+    return !pause.isZero()
+            && failure instanceof RuntimeException reason
+            && (SqsFailures.isDenied(reason)
+                || (SqsFailures.isNoSuchQueue(reason) && !leased.queue().temporary()))
+        ? reason
+        : null;
+  }
+
+  private synchronized boolean offer(List<Lease> leases, @Nullable Throwable failure) {
     if (closed) {
       return false;
     }
     polling = false;
-    pausedUntil = System.nanoTime() + (failed ? PAUSE_AFTER_FAILURE.toNanos() : 0);
+    if (failure == null) {
+      told = false;
+      rest(Duration.ZERO);
+    } else {
+      refusal = refusal(failure);
+      rest(QueuePoller.longer(pause));
+    }
     ready.addAll(leases);
     notifyAll();
     return true;

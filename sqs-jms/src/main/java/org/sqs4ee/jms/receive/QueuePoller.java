@@ -189,7 +189,8 @@ final class QueuePoller {
     }
   }
 
-  private static Duration longer(Duration pause) {
+  /** The pause after one more failure in a row; zero before the first. */
+  static Duration longer(Duration pause) {
     Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
     return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }

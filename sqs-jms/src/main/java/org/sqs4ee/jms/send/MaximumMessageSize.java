@@ -18,65 +18,77 @@ final class MaximumMessageSize {
   /** Bytes that every queue takes: the attribute cannot be less. */
   private static final int EVERY_QUEUE = 1024;
 
-  /** An SQS that is away is not to keep every send waiting. */
-  private static final long PAUSE_AFTER_FAILURE_NANOS = Duration.ofMinutes(5).toNanos();
-
   private final SqsClient sqs;
   private final QueueAddress queue;
+  private final long pauseNanos;
 
-  /** Bytes that the queue is known to take. */
-  private volatile int known = EVERY_QUEUE;
+  /** Bytes that the queue takes, as far as it has said. */
+  private volatile @Nullable Integer told;
 
-  private volatile @Nullable Long failedAt;
+  private @Nullable Long failedAt;
+  private @Nullable Long answeredAt;
 
-  MaximumMessageSize(SqsClient sqs, QueueAddress queue) {
+  /**
+   * The limit of a queue, not known yet.
+   *
+   * @param pause how long nothing is asked after a failure: an SQS that is away is not to keep
+   *     every send waiting
+   */
+  MaximumMessageSize(SqsClient sqs, QueueAddress queue, Duration pause) {
     this.sqs = sqs;
     this.queue = queue;
+    this.pauseNanos = pause.toNanos();
   }
 
   /**
    * Refuses a message that is too long. SQS is asked when a message is longer than what is known,
    * so also before one is refused: the limit may have been raised. Where it cannot be asked, or may
-   * not, it is left to SQS to refuse.
+   * not, what it has told before holds; if it has told nothing, it is left to SQS to refuse.
    */
   void check(OutgoingMessage message) throws MessageFormatException {
-    if (message.size() <= known || hasJustFailed()) {
+    if (message.size() > known()) {
+      ask(System.nanoTime());
+      Integer limit = told;
+      if (limit != null && message.size() > limit) {
+        throw new MessageFormatException(
+            "The message has "
+                + message.size()
+                + " bytes, properties included; queue "
+                + queue.name()
+                + " accepts "
+                + limit
+                + " (its MaximumMessageSize). Raise that, or store the content elsewhere and send a reference.");
+      }
+    }
+  }
+
+  private int known() {
+    Integer limit = told;
+    return limit == null ? EVERY_QUEUE : limit;
+  }
+
+  /** One caller asks, and others who have come before its answer take that. */
+  private synchronized void ask(long since) {
+    if (hasJustFailed() || (answeredAt != null && answeredAt - since > 0)) {
       return;
     }
-    int limit;
     try {
-      limit = ask();
+      String bytes =
+          sqs.getQueueAttributes(
+                  request ->
+                      request
+                          .queueUrl(queue.url())
+                          .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE))
+              .attributes()
+              .get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE);
+      told = bytes == null ? MessageLimits.MAX_BYTES : Integer.parseInt(bytes);
+      answeredAt = System.nanoTime();
     } catch (RuntimeException e) {
       failedAt = System.nanoTime();
-      return;
-    }
-    known = limit;
-    if (message.size() > limit) {
-      throw new MessageFormatException(
-          "The message has "
-              + message.size()
-              + " bytes, properties included; queue "
-              + queue.name()
-              + " accepts "
-              + limit
-              + " (its MaximumMessageSize). Raise that, or store the content elsewhere and send a reference.");
     }
   }
 
   private boolean hasJustFailed() {
-    Long at = failedAt;
-    return at != null && System.nanoTime() - at < PAUSE_AFTER_FAILURE_NANOS;
-  }
-
-  private int ask() {
-    String bytes =
-        sqs.getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(queue.url())
-                        .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE))
-            .attributes()
-            .get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE);
-    return bytes == null ? MessageLimits.MAX_BYTES : Integer.parseInt(bytes);
+    return failedAt != null && System.nanoTime() - failedAt < pauseNanos;
   }
 }

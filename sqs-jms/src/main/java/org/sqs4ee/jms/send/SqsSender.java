@@ -2,6 +2,7 @@ package org.sqs4ee.jms.send;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SqsSender {
 
+  private static final Duration PAUSE_AFTER_FAILED_QUESTION = Duration.ofMinutes(5);
+
   private final SqsClient sqs;
 
   /** One that is forgotten in use costs a shared request, nothing else. */
@@ -25,7 +28,8 @@ public final class SqsSender {
   public SqsSender(SqsClient sqs) {
     this.sqs = sqs;
     this.batchers = new PerQueue<>(queue -> new SendBatcher(sqs, queue));
-    this.sizes = new PerQueue<>(queue -> new MaximumMessageSize(sqs, queue));
+    this.sizes =
+        new PerQueue<>(queue -> new MaximumMessageSize(sqs, queue, PAUSE_AFTER_FAILED_QUESTION));
   }
 
   /**

@@ -28,6 +28,10 @@ final class Consumers {
   private final SessionWork work;
   private final List<SqsMessageConsumer> open = new CopyOnWriteArrayList<>();
   private final Set<SqsMessageConsumer> listening = ConcurrentHashMap.newKeySet();
+
+  /** All queues that this session has ever had a consumer of. */
+  private final Set<QueueAddress> received = ConcurrentHashMap.newKeySet();
+
   private final ReentrantLock serial = new ReentrantLock();
   private @Nullable SessionQueues queues;
 
@@ -41,6 +45,7 @@ final class Consumers {
       SqsSession session, Queue queue, QueueAddress address, @Nullable Selector selector)
       throws JMSException {
     Receiving receiving = connection.receiving();
+    received.add(address);
     SqsMessageConsumer consumer =
         new SqsMessageConsumer(
             session,
@@ -84,6 +89,7 @@ final class Consumers {
 
   /** A temporary queue is gone. */
   void forget(QueueAddress queue) {
+    received.remove(queue);
     work.forget(queue);
     SessionQueues used = used();
     if (used != null) {
@@ -173,7 +179,7 @@ final class Consumers {
   void release() throws JMSException {
     SessionQueues used = used();
     if (used != null) {
-      used.release();
+      used.release(received);
     }
   }
 }

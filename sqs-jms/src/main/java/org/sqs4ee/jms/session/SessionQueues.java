@@ -62,10 +62,17 @@ final class SessionQueues {
     return new LeasedQueue(endpoint.sqs(), endpoint.sender(), settings, threads);
   }
 
-  /** A session has been closed: its own leases end with it. */
-  void release() throws JMSException {
-    for (LeasedQueue queue : queues.values()) {
-      telling(() -> leave(queue));
+  /**
+   * A session has been closed: its own leases end with it.
+   *
+   * @param used what it has received from; others may be busy, and are nothing to it
+   */
+  void release(Set<QueueAddress> used) throws JMSException {
+    for (QueueAddress address : used) {
+      LeasedQueue queue = queues.get(address);
+      if (queue != null) {
+        telling(() -> leave(queue));
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.sqs4ee.jms.receive.PullReceiver;
+import org.sqs4ee.jms.receive.Deadline;
 
 /**
  * A consumer of the simplified API (Jakarta Messaging 3.1, section 8): the classic one without
@@ -55,12 +55,12 @@ final class SqsConsumer implements JMSConsumer {
 
   @Override
   public <T> @Nullable T receiveBody(Class<T> type) {
-    return body(type, PullReceiver.FOR_EVER);
+    return body(type, Deadline.FOR_EVER);
   }
 
   @Override
   public <T> @Nullable T receiveBody(Class<T> type, long timeout) {
-    return body(type, SqsMessageConsumer.patience(timeout));
+    return body(type, Deadline.patience(timeout));
   }
 
   @Override

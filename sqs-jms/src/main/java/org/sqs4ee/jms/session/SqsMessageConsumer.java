@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.receive.Deadline;
 import org.sqs4ee.jms.receive.Deliverable;
 import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.PullReceiver;
@@ -28,6 +29,9 @@ import org.sqs4ee.jms.transaction.Undecided;
 final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
 
   private static final BodyCheck ANY_BODY = message -> true;
+
+  /** Messages that are not selected, or that nobody may see, before another poll is not made. */
+  private static final int MOST_LOOKS = 20;
 
   private final SqsSession session;
   private final Consumers siblings;
@@ -80,22 +84,17 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
 
   @Override
   public @Nullable Message receive() throws JMSException {
-    return receive(PullReceiver.FOR_EVER, ANY_BODY);
+    return receive(Deadline.FOR_EVER, ANY_BODY);
   }
 
   @Override
   public @Nullable Message receive(long timeout) throws JMSException {
-    return receive(patience(timeout), ANY_BODY);
+    return receive(Deadline.patience(timeout), ANY_BODY);
   }
 
   @Override
   public @Nullable Message receiveNoWait() throws JMSException {
     return receive(Duration.ZERO, ANY_BODY);
-  }
-
-  /** Zero, or less as is common, waits for ever. */
-  static Duration patience(long timeoutMillis) {
-    return timeoutMillis <= 0 ? PullReceiver.FOR_EVER : Duration.ofMillis(timeoutMillis);
   }
 
   /**
@@ -122,32 +121,30 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
 
   private @Nullable Message next(Duration patience, BodyCheck check)
       throws JMSException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    Duration left = patience;
-    while (siblings.awaitStarted(left, () -> closed)) {
-      Lease lease = pull.next(left);
-      if (lease == null) {
-        return null;
-      }
-      SqsMessage message = accept(lease, check);
-      if (message != null) {
+    Deadline deadline = Deadline.in(patience);
+    for (int looks = 0; siblings.awaitStarted(deadline.left(), () -> closed); looks++) {
+      Duration left = deadline.left();
+      // Who does not wait looks at some messages, not at a whole backlog that nobody selects; whose
+      // time is over gets what is here already.
+      boolean polls = looks == 0 || !left.isZero() || (patience.isZero() && looks < MOST_LOOKS);
+      Lease lease = polls ? pull.next(left) : pull.atHand();
+      SqsMessage message = lease == null ? null : accept(lease, deadline, check);
+      if (message != null || lease == null) {
         return message;
       }
-      left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
     return null;
   }
 
   /** The message of a lease, handed over; null if nobody is to see it. */
-  private @Nullable SqsMessage accept(Lease lease, BodyCheck check)
+  private @Nullable SqsMessage accept(Lease lease, Deadline deadline, BodyCheck check)
       throws JMSException, InterruptedException {
     SqsMessage message;
     boolean suits;
     Undecided undecided;
     try {
-      // The connection may have been stopped while the poll was under way: then the message waits
-      // here.
-      if (!siblings.awaitStarted(PullReceiver.FOR_EVER, () -> closed)) {
+      // The connection may have been stopped during the poll: the message waits as the caller does.
+      if (!siblings.awaitStarted(deadline.left(), () -> closed)) {
         leased.handBack(List.of(lease));
         return null;
       }

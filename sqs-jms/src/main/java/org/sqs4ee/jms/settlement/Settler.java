@@ -161,7 +161,7 @@ public final class Settler {
       if (!SqsSender.isOfContent(e)) {
         throw e;
       }
-      sender.send(target, DeadLetterFormat.asItCame(failed, target));
+      sender.send(target, DeadLetterFormat.unexplained(failed, target));
     }
   }
 
@@ -193,7 +193,9 @@ public final class Settler {
   }
 
   private void deleteLater(Lease lease, String reason) {
-    if (lease.held()) {
+    if (lease.orphaned()) {
+      lease.end();
+    } else if (lease.held()) {
       timer.after(PAUSE_AFTER_FAILURE, () -> deletes.add(lease));
     } else {
       lease.end();
@@ -229,6 +231,9 @@ public final class Settler {
 
   /** What cannot be told costs time only: SQS shows the message when its visibility ends. */
   private void showLater(Shown shown, String reason, boolean mayHelp) {
+    if (shown.lease.orphaned()) {
+      return;
+    }
     if (mayHelp && !shown.lease.lapsed()) {
       timer.after(PAUSE_AFTER_FAILURE, () -> retries.add(shown));
     } else {

@@ -2,7 +2,6 @@ package org.sqs4ee.jms.wire;
 
 import jakarta.jms.JMSException;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.sqs4ee.jms.message.SqsMessage;
@@ -32,22 +31,26 @@ public final class DeadLetterFormat {
 
   /**
    * The dead letter of a message. With more than ten attributes some are packed, those that plain
-   * programs can do without first. A message that leaves no room for the reason goes as it came:
-   * better without a reason than never.
+   * programs can do without first. A message that leaves no room for the reason goes without:
+   * better so than never.
    */
   public static OutgoingMessage of(
       Message failed, QueueAddress source, QueueAddress target, String reason) throws JMSException {
     Map<String, MessageAttributeValue> attributes = explained(failed, source, reason);
     return MessageLimits.size(failed.body(), attributes) > MessageLimits.MAX_BYTES
-        ? asItCame(failed, target)
+        ? unexplained(failed, target)
         : outgoing(failed, target, attributes);
   }
 
-  /** The dead letter for a queue that does not take it with a reason; an earlier one goes too. */
-  public static OutgoingMessage asItCame(Message failed, QueueAddress target) throws JMSException {
-    Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>(failed.messageAttributes());
-    attributes.keySet().removeAll(EARLIER_EXPLANATION);
-    return outgoing(failed, target, attributes);
+  /**
+   * The dead letter for a queue that does not take it with a reason; an earlier one goes too.
+   * Without a reason nobody could tell it from a message that may expire, so it no longer may.
+   */
+  public static OutgoingMessage unexplained(Message failed, QueueAddress target)
+      throws JMSException {
+    OutgoingAttributes attributes = received(failed);
+    attributes.remove(AttributeNames.EXPIRATION);
+    return outgoing(failed, target, attributes.build());
   }
 
   private static OutgoingMessage outgoing(
@@ -73,14 +76,19 @@ public final class DeadLetterFormat {
 
   private static Map<String, MessageAttributeValue> explained(
       Message failed, QueueAddress source, String reason) throws JMSException {
+    OutgoingAttributes attributes = received(failed);
+    attributes.header(AttributeNames.DEAD_LETTER_REASON, printable(reason));
+    attributes.header(AttributeNames.DEAD_LETTER_SOURCE, source.name());
+    return attributes.build();
+  }
+
+  private static OutgoingAttributes received(Message failed) {
     OutgoingAttributes attributes = new OutgoingAttributes();
     failed.messageAttributes().entrySet().stream()
         .filter(attribute -> !EARLIER_EXPLANATION.contains(attribute.getKey()))
         .sorted(Comparator.comparingInt(DeadLetterFormat::rank))
         .forEach(attribute -> attributes.raw(attribute.getKey(), attribute.getValue()));
-    attributes.header(AttributeNames.DEAD_LETTER_REASON, printable(reason));
-    attributes.header(AttributeNames.DEAD_LETTER_SOURCE, source.name());
-    return attributes.build();
+    return attributes;
   }
 
   /** The higher, the sooner packed. */

@@ -45,6 +45,12 @@ final class OutgoingAttributes {
     }
   }
 
+  /** Takes out what {@link #raw} has brought, packed or not. */
+  void remove(String name) {
+    properties.remove(name);
+    packed.removeIf(entry -> entry.name().equals(name));
+  }
+
   /** At most ten attributes; of extensions and of properties the last are packed first. */
   Map<String, MessageAttributeValue> build() {
     packWhatDoesNotFit(extensions);

@@ -39,8 +39,7 @@ final class PackedProperties {
       }
     } catch (RuntimeException | StackOverflowError broken) {
       // Not only JsonException: nesting that is too deep is a bare RuntimeException, and to a
-      // reader
-      // without a limit the end of its stack.
+      // reader without a limit the end of its stack.
       return List.of();
     }
     return entries;

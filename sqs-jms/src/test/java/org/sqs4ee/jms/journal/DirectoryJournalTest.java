@@ -130,6 +130,15 @@ class DirectoryJournalTest {
   }
 
   @Test
+  void leftoverThatCannotBeRemovedKeepsNobodyFromRecovery() throws Exception {
+    journal().add(one, send("a"));
+    Path stuck = Files.createDirectory(parent.resolve(two.name() + ".json.gz.tmp"));
+    Files.createFile(stuck.resolve("file"));
+    Files.setLastModifiedTime(stuck, FileTime.from(Instant.now().minusSeconds(3601)));
+    assertThat(journal().branches()).containsExactly(one);
+  }
+
+  @Test
   void onlyTheServersUserMayReadTheMessages() throws Exception {
     assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
     Path directory = parent.resolve("journal");

@@ -53,6 +53,21 @@ class LeaseKeeperTest {
     assertThat(lease("a", Duration.ofMillis(999)).over()).isFalse();
   }
 
+  /** A queue that has been deleted: nobody else can have its messages. */
+  @Test
+  void leaseOfADeletedQueueNeedsNoExtension() throws InterruptedException {
+    sqs.fail(request -> new IllegalStateException("the queue is gone"));
+    Lease left = lease("a", Duration.ofMillis(1500));
+    Lease other = lease("b", Duration.ofMillis(1500));
+    keeper.keep(left);
+    keeper.queueDeleted();
+    Thread.sleep(1000);
+    assertThat(left.held()).isTrue();
+    assertThat(left.orphaned()).isTrue();
+    keeper.keep(other);
+    assertThat(other.held()).as("kept since").isTrue();
+  }
+
   @Test
   void settledLeaseIsNotHeld() {
     Lease lease = lease("a", VISIBILITY);

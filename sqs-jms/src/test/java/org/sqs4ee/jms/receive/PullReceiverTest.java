@@ -1,8 +1,10 @@
 package org.sqs4ee.jms.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.JMSSecurityException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
@@ -20,7 +22,9 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
 import org.sqs4ee.jms.testing.RecordedLog;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.threads.OwnThreads;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Polls that fail, while somebody waits for them and afterwards. */
 class PullReceiverTest {
@@ -49,6 +53,38 @@ class PullReceiverTest {
     assertThat(receiver.next(Duration.ofMillis(500))).isNull();
     assertThat(told).hasSize(1);
     assertThat(log.lines("SQSJMS-101")).hasSize(1);
+    receiver.close();
+  }
+
+  @Test
+  void refusalIsToldToWhoeverWaitsUntilSqsIsAskedAgain() throws Exception {
+    sqs.fail(request -> denied());
+    PullReceiver receiver = receiver(task -> threads.forReceivers().work().execute(task));
+    assertThatThrownBy(() -> receiver.next(SOON))
+        .isInstanceOf(JMSSecurityException.class)
+        .hasMessageContaining("Receiving from queue orders")
+        .hasMessageContaining("sqs:ReceiveMessage");
+    assertThat(log.lines("SQSJMS-101")).as("not at the first failure").hasSize(2);
+    assertThatThrownBy(() -> receiver.next(Duration.ZERO))
+        .as("during the pause")
+        .isInstanceOf(JMSSecurityException.class);
+    assertThat(log.lines("SQSJMS-101")).hasSize(2);
+    sqs.fail(request -> null);
+    sqs.offer(Message.builder().messageId("m").receiptHandle("m").build());
+    Thread.sleep(2_100);
+    assertThat(receiver.next(SOON)).isNotNull();
+    receiver.close();
+  }
+
+  @Test
+  void furtherFailuresInARowAreLoggedWithLongerPausesAndNotToldAgain() throws Exception {
+    sqs.fail(request -> new IllegalStateException("down"));
+    PullReceiver receiver = receiver(task -> threads.forReceivers().work().execute(task));
+    assertThat(receiver.next(Duration.ofSeconds(2))).isNull();
+    assertThat(log.lines("SQSJMS-101")).hasSize(2);
+    assertThat(log.lines("SQSJMS-101").get(0)).contains("next try in 1 s");
+    assertThat(log.lines("SQSJMS-101").get(1)).contains("next try in 2 s");
+    assertThat(told).hasSize(1);
     receiver.close();
   }
 
@@ -96,6 +132,14 @@ class PullReceiverTest {
     await().atMost(SOON).until(() -> ended.getCount() == 0);
     assertThat(told).isEmpty();
     assertThat(log.lines("SQSJMS-101")).isEmpty();
+  }
+
+  private static SqsException denied() {
+    return (SqsException)
+        SqsException.builder()
+            .message("not you")
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
+            .build();
   }
 
   /** A receiver whose polls fail when they are cut. */

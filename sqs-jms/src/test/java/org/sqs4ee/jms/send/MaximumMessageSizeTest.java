@@ -7,6 +7,7 @@ import static org.sqs4ee.jms.send.Outgoing.message;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,27 @@ class MaximumMessageSizeTest {
     check(MessageLimits.MAX_BYTES);
     check(MessageLimits.MAX_BYTES);
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void whatTheQueueHasToldHoldsWhileItCannotBeAsked() throws JMSException {
+    limit(2048);
+    check(2000);
+    answer(SdkClientException.create("out of reach"));
+    assertThatThrownBy(() -> check(3000)).isInstanceOf(MessageFormatException.class);
+    assertThatThrownBy(() -> check(3000)).isInstanceOf(MessageFormatException.class);
+    assertThat(asked).as("once before, once in vain").hasValue(2);
+  }
+
+  @Test
+  void itIsAskedAgainWhenThePauseIsOver() throws JMSException {
+    MaximumMessageSize size = new MaximumMessageSize(sqs, QUEUE, Duration.ZERO);
+    limit(2048);
+    answer(SdkClientException.create("out of reach"));
+    size.check(message("m", 3000));
+    answer(null);
+    assertThatThrownBy(() -> size.check(message("m", 3000)))
+        .isInstanceOf(MessageFormatException.class);
   }
 
   @Test

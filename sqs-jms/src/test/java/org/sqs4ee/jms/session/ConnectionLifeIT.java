@@ -76,6 +76,20 @@ class ConnectionLifeIT extends OnOwnQueue {
     assertThat(text(received.get())).isEqualTo("meanwhile");
   }
 
+  /** Javadoc of Connection.stop: timers of receive go on while it is stopped. */
+  @Test
+  void receiveWithATimeoutEndsWhileItsConnectionIsStoppedAndGivesTheMessageBack() throws Exception {
+    MessageConsumer consumer = own.started(Session.AUTO_ACKNOWLEDGE).createConsumer(own.queue);
+    CompletableFuture<Message> received = new CompletableFuture<>();
+    Thread waiting = thread(() -> received.complete(consumer.receive(3_000)));
+    await().atMost(SOON).until(() -> own.network.count("ReceiveMessage") > 0);
+    own.connection.stop();
+    own.send("meanwhile");
+    waiting.join(SOON.toMillis());
+    assertThat(received).isCompletedWithValue(null);
+    await().atMost(SOON).until(() -> own.plain.take(own.name).contains("meanwhile"));
+  }
+
   @Test
   void contextStartsWithItsFirstConsumerUnlessToldOtherwise() {
     own.send("a");

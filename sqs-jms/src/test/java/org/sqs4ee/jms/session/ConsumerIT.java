@@ -426,6 +426,46 @@ class ConsumerIT {
     assertThat(heard).containsOnly("red");
   }
 
+  /** Each poll would bring others that are not selected, as long as there are any. */
+  @Test
+  void receiveThatIsNotToWaitLooksAtSomeMessagesAndNotAtAll() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      send("no property");
+    }
+    try (MessageConsumer consumer =
+        connection.createSession().createConsumer(queue, "colour = 'green'")) {
+      assertThat(consumer.receiveNoWait()).isNull();
+      assertThat(network.count("ReceiveMessage")).isBetween(2, 20);
+    }
+  }
+
+  @Test
+  void selectorSeesWhetherADeliveryIsTheLast() throws Exception {
+    send("a");
+    try (MessageConsumer consumer =
+        connection.createSession().createConsumer(queue, "JMS_SQS4EE_LastDelivery = FALSE")) {
+      assertThat(text(consumer.receive(10_000))).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void longestTimeoutIsForEver() throws Exception {
+    send("a");
+    try (MessageConsumer consumer = connection.createSession().createConsumer(queue)) {
+      assertThat(text(consumer.receive(Long.MAX_VALUE))).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void queueThatHasGoneIsToldToWhoeverWaits() throws Exception {
+    try (MessageConsumer consumer = connection.createSession().createConsumer(queue)) {
+      plain.deleteQueue(r -> r.queueUrl(url));
+      assertThatThrownBy(() -> consumer.receive(30_000))
+          .isInstanceOf(InvalidDestinationException.class)
+          .hasMessageContaining("queueThatHasGoneIsToldToWhoeverWaits");
+    }
+  }
+
   @Test
   void wrongSelectorIsRefusedWhenTheConsumerIsMade() throws Exception {
     Session session = connection.createSession();

@@ -3,6 +3,7 @@ package org.sqs4ee.jms.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.TemporaryQueue;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.queue.QueueAddress;
@@ -34,7 +35,7 @@ class SharedReceivingIT {
     client.createQueue(request -> request.queueName("orders"));
     QueueAddress orders = endpoint.queues().find("orders");
     LeasedQueue leased = receiving.queues().leased(orders);
-    receiving.queues().release();
+    receiving.queues().release(Set.of(orders));
     assertThat(receiving.queues().leased(orders)).isSameAs(leased);
   }
 

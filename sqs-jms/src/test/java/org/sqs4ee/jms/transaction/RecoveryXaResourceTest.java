@@ -9,8 +9,11 @@ import static org.sqs4ee.jms.journal.Prepared.branch;
 import static org.sqs4ee.jms.journal.Prepared.send;
 
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -21,8 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqs4ee.jms.journal.Branch;
 import org.sqs4ee.jms.journal.DirectoryJournal;
 import org.sqs4ee.jms.journal.Journal;
+import org.sqs4ee.jms.journal.PreparedSend;
 import org.sqs4ee.jms.journal.PreparedSends;
 import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.testing.RecordedLog;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -97,12 +102,84 @@ class RecoveryXaResourceTest {
     assertThat(journal.branches()).isEmpty();
   }
 
+  /** A disk that has become read-only between the phases must not double messages for ever. */
+  @Test
+  void whatHasBeenSentIsNotSentAgainWhenTheJournalCannotBeTold() throws Exception {
+    journal.add(one, send("a", "b"));
+    journal.add(
+        two, send(IntStream.range(0, 12).mapToObj(Integer::toHexString).toArray(String[]::new)));
+    ReadOnly disk = new ReadOnly(journal);
+    XAResource xa = new RecoveryXaResource(new PreparedSends(disk, settings -> new SqsSender(sqs)));
+    assertXa(XAException.XAER_RMFAIL, () -> xa.commit(one, false));
+    assertXa(XAException.XAER_RMFAIL, () -> xa.commit(one, false));
+    assertThat(sqs.sent()).hasSize(1);
+
+    sqs.fail(request -> sqs.sent().size() == 3 ? SdkClientException.create("away") : null);
+    assertXa(XAException.XAER_RMFAIL, () -> xa.commit(two, false));
+    disk.broken = false;
+    xa.commit(two, false);
+    assertThat(bodies(3)).isEqualTo("ab");
+    xa.commit(one, false);
+    assertThat(sqs.sent()).hasSize(4);
+    assertThat(journal.branches()).isEmpty();
+  }
+
+  /** Keeps what it has until it is mended. */
+  private static final class ReadOnly implements Journal {
+    private final Journal journal;
+    private boolean broken = true;
+
+    ReadOnly(Journal journal) {
+      this.journal = journal;
+    }
+
+    @Override
+    public void add(Branch branch, PreparedSend send) throws IOException {
+      check();
+      journal.add(branch, send);
+    }
+
+    @Override
+    public void replace(Branch branch, PreparedSend send) throws IOException {
+      check();
+      journal.replace(branch, send);
+    }
+
+    @Override
+    public Optional<PreparedSend> find(Branch branch) throws IOException {
+      return journal.find(branch);
+    }
+
+    @Override
+    public void remove(Branch branch) throws IOException {
+      check();
+      journal.remove(branch);
+    }
+
+    @Override
+    public List<Branch> branches() throws IOException {
+      return journal.branches();
+    }
+
+    private void check() throws IOException {
+      if (broken) {
+        throw new IOException("read-only file system");
+      }
+    }
+  }
+
   @Test
   void commitThatFailsLeavesEverythingInTheJournal() throws Exception {
     sqs.fail(request -> SdkClientException.create("SQS is away"));
     journal.add(one, send("a"));
-    XAException failure = assertXa(XAException.XAER_RMFAIL, () -> xa.commit(one, false));
-    assertThat(failure).hasMessageContaining("SQS is away");
+    try (RecordedLog log = new RecordedLog()) {
+      XAException failure = assertXa(XAException.XAER_RMFAIL, () -> xa.commit(one, false));
+      assertThat(failure).hasMessageContaining("SQS is away");
+      assertThat(log.lines("SQSJMS-704"))
+          .singleElement()
+          .asString()
+          .contains("[orders]", one.toString());
+    }
     assertThat(journal.find(one)).contains(send("a"));
   }
 

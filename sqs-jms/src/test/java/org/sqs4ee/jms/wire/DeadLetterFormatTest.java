@@ -130,6 +130,33 @@ class DeadLetterFormatTest {
     assertThat(dead.attributes()).isEmpty();
   }
 
+  /** A dead letter is known by its reason; this one has none, and must not expire either. */
+  @Test
+  void withoutAReasonItHasNoExpirationAndNoEarlierReason() throws JMSException {
+    Message failed =
+        Wire.foreign("x", Map.of(AttributeNames.EXPIRATION, Wire.attribute("Number.long", "1")));
+    OutgoingMessage first = bury(failed, "first");
+    assertThat(first.attributes()).containsKey(AttributeNames.EXPIRATION);
+    OutgoingMessage bare = DeadLetterFormat.unexplained(Wire.arrived(first), DEAD_LETTERS);
+    assertThat(bare.attributes()).isEmpty();
+  }
+
+  @Test
+  void expirationGoesAlsoWhereItIsPacked() throws JMSException {
+    SqsTextMessage message = new SqsTextMessage("x");
+    message.setJMSExpiration(1);
+    for (int i = 0; i < 12; i++) {
+      message.setIntProperty("p" + i, i);
+    }
+    Message failed = Wire.arrived(Wire.send(message));
+    assertThat(failed.messageAttributes()).doesNotContainKey(AttributeNames.EXPIRATION);
+    assertThat(Wire.receive(failed).getJMSExpiration()).isEqualTo(1);
+    SqsMessage bare =
+        Wire.receive(Wire.arrived(DeadLetterFormat.unexplained(failed, DEAD_LETTERS)));
+    assertThat(bare.getJMSExpiration()).isZero();
+    assertThat(bare.getIntProperty("p11")).isEqualTo(11);
+  }
+
   @Test
   void secondDeathReplacesTheReasonOfTheFirst() throws JMSException {
     OutgoingMessage first = bury(Wire.foreign("x", Map.of()), "first");

@@ -27,7 +27,7 @@ public final class Placeholders {
     return new Placeholders(
         name -> {
           String property = System.getProperty(name);
-          return property != null ? property : System.getenv(name);
+          return property != null && !property.isEmpty() ? property : System.getenv(name);
         });
   }
 

@@ -14,6 +14,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.adapter.AdapterLog;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.session.ContainerConnection;
 import org.sqs4ee.jms.session.SessionModes;
@@ -66,7 +67,7 @@ public final class AdapterConnectionFactory
     }
     return transactions == null
         ? allocate()
-        : new TransactionFollower(transactions, this::allocate);
+        : new TransactionFollower(transactions, this::allocate, AdapterLog::takesNoPart);
   }
 
   private Enlistment allocate() throws JMSException {

@@ -21,6 +21,7 @@ final class TransactionFollower implements Enlistment {
 
   private final TransactionSynchronizationRegistry transactions;
   private final Source connections;
+  private final Runnable takesNoPart;
   private final Map<Object, Enlistment> joined = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -28,10 +29,13 @@ final class TransactionFollower implements Enlistment {
    * In no transaction yet.
    *
    * @param connections takes a managed connection from the server
+   * @param takesNoPart is told when a connection that was taken in a transaction is not in it
    */
-  TransactionFollower(TransactionSynchronizationRegistry transactions, Source connections) {
+  TransactionFollower(
+      TransactionSynchronizationRegistry transactions, Source connections, Runnable takesNoPart) {
     this.transactions = transactions;
     this.connections = connections;
+    this.takesNoPart = takesNoPart;
   }
 
   @Override
@@ -56,6 +60,9 @@ final class TransactionFollower implements Enlistment {
       leave(transaction);
     }
     checkNotRolledBack(now);
+    if (work == null && now == Status.STATUS_ACTIVE) {
+      takesNoPart.run();
+    }
     return work;
   }
 

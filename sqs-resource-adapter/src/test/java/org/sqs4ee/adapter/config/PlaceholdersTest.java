@@ -43,13 +43,16 @@ class PlaceholdersTest {
   }
 
   @Test
-  void systemPropertyWinsOverEnvironmentVariable() {
+  void systemPropertyWinsOverEnvironmentVariableUnlessItIsEmpty() {
     String known = System.getenv().keySet().iterator().next();
     assertThat(Placeholders.ofProcess().resolve("${" + known + ":otherwise}"))
         .isEqualTo(System.getenv(known).isEmpty() ? "otherwise" : System.getenv(known));
     System.setProperty(known, "property");
     try {
       assertThat(Placeholders.ofProcess().resolve("${" + known + "}")).isEqualTo("property");
+      System.setProperty(known, "");
+      assertThat(Placeholders.ofProcess().resolve("${" + known + ":otherwise}"))
+          .isEqualTo(System.getenv(known).isEmpty() ? "otherwise" : System.getenv(known));
     } finally {
       System.clearProperty(known);
     }

@@ -19,7 +19,10 @@ class TransactionFollowerTest {
   private final PoolTransactions server = new PoolTransactions();
   private final List<Taken> taken = new ArrayList<>();
   private Runnable joining = () -> {};
-  private final TransactionFollower session = new TransactionFollower(server, this::take);
+  private boolean takesPart = true;
+  private int outside;
+  private final TransactionFollower session =
+      new TransactionFollower(server, this::take, () -> outside++);
 
   @Test
   void outsideATransactionNoConnectionIsTaken() throws Exception {
@@ -41,6 +44,22 @@ class TransactionFollowerTest {
     assertThat(session.active()).isNotSameAs(first);
     assertThat(taken).hasSize(2);
     server.end();
+  }
+
+  @Test
+  void connectionThatTakesNoPartInATransactionIsToldOfAndOthersAreNot() throws Exception {
+    session.active();
+    server.begin();
+    session.active();
+    server.end();
+    assertThat(outside).isZero();
+    takesPart = false;
+    session.active();
+    assertThat(outside).as("no transaction").isZero();
+    server.begin();
+    session.active();
+    server.end();
+    assertThat(outside).isEqualTo(1);
   }
 
   @Test
@@ -93,14 +112,14 @@ class TransactionFollowerTest {
     return connection;
   }
 
-  private static final class Taken implements Enlistment {
+  private final class Taken implements Enlistment {
     private final Work work = new Work(new SqsSender(new ScriptedSqs()));
     private boolean closed;
     private int times;
 
     @Override
     public @Nullable Work active() {
-      return work;
+      return takesPart ? work : null;
     }
 
     @Override
