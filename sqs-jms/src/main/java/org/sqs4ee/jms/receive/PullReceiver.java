@@ -39,6 +39,7 @@ public final class PullReceiver {
   private long pausedUntil = System.nanoTime();
 
   private boolean told;
+  private int refusals;
 
   /** Why SQS refuses polls, if that will not pass by itself; until the next poll. */
   private @Nullable RuntimeException refusal;
@@ -77,8 +78,12 @@ public final class PullReceiver {
       if (lease != null) {
         return lease;
       }
-      failIfRefused();
       long now = System.nanoTime();
+      // Told by a poll of this call, or as long as another one would be too early.
+      if (refusal != null && (asked > 0 || (now >= deadline && now < pausedUntil))) {
+        throw SqsFailures.toJms(
+            "Receiving from queue " + leased.queue().name(), "sqs:ReceiveMessage", refusal);
+      }
       // SQS counts whole seconds. Who waits less is told at once what is there, and that answer is
       // waited for; only then a poll begins that may end after the caller has gone.
       boolean answerComes =
@@ -106,15 +111,6 @@ public final class PullReceiver {
       leased.keep(lease);
     }
     return lease;
-  }
-
-  /** As long as the next poll has to wait; then SQS is asked again. */
-  private void failIfRefused() throws JMSException {
-    RuntimeException reason = refusal;
-    if (reason != null && System.nanoTime() < pausedUntil) {
-      throw SqsFailures.toJms(
-          "Receiving from queue " + leased.queue().name(), "sqs:ReceiveMessage", reason);
-    }
   }
 
   /** How long the caller may sleep: until its time is up, or a failed poll may be repeated. */
@@ -215,16 +211,18 @@ public final class PullReceiver {
   }
 
   /**
-   * A queue that has just been made may not be there yet, so the first failure is never one; SQS
-   * takes its time above all with temporary queues, of which nobody but their owner can say more.
+   * A queue that has just been made may not be there yet, so the first in a row is none; SQS takes
+   * its time above all with temporary queues, of which nobody but their owner can say more.
    */
   private @Nullable RuntimeException refusal(Throwable failure) {
-    return !pause.isZero()
-            && failure instanceof RuntimeException reason
-            && (SqsFailures.isDenied(reason)
-                || (SqsFailures.isNoSuchQueue(reason) && !leased.queue().temporary()))
-        ? reason
-        : null;
+    if (failure instanceof RuntimeException reason
+        && (SqsFailures.isDenied(reason)
+            || (SqsFailures.isNoSuchQueue(reason) && !leased.queue().temporary()))) {
+      refusals++;
+      return refusals > 1 ? reason : null;
+    }
+    refusals = 0;
+    return null;
   }
 
   private synchronized boolean offer(List<Lease> leases, @Nullable Throwable failure) {
@@ -234,6 +232,7 @@ public final class PullReceiver {
     polling = false;
     if (failure == null) {
       told = false;
+      refusals = 0;
       rest(Duration.ZERO);
     } else {
       refusal = refusal(failure);

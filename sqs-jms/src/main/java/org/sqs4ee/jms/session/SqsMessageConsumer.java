@@ -30,7 +30,7 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
 
   private static final BodyCheck ANY_BODY = message -> true;
 
-  /** Messages that are not selected, or that nobody may see, before another poll is not made. */
+  /** Messages beside a selector before another poll is not made. */
   private static final int MOST_LOOKS = 20;
 
   private final SqsSession session;
@@ -126,7 +126,8 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
       Duration left = deadline.left();
       // Who does not wait looks at some messages, not at a whole backlog that nobody selects; whose
       // time is over gets what is here already.
-      boolean polls = looks == 0 || !left.isZero() || (patience.isZero() && looks < MOST_LOOKS);
+      boolean some = patience.isZero() && (selector == null || looks < MOST_LOOKS);
+      boolean polls = looks == 0 || some || !left.isZero();
       Lease lease = polls ? pull.next(left) : pull.atHand();
       SqsMessage message = lease == null ? null : accept(lease, deadline, check);
       if (message != null || lease == null) {

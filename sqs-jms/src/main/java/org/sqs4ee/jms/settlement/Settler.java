@@ -231,9 +231,6 @@ public final class Settler {
 
   /** What cannot be told costs time only: SQS shows the message when its visibility ends. */
   private void showLater(Shown shown, String reason, boolean mayHelp) {
-    if (shown.lease.orphaned()) {
-      return;
-    }
     if (mayHelp && !shown.lease.lapsed()) {
       timer.after(PAUSE_AFTER_FAILURE, () -> retries.add(shown));
     } else {
