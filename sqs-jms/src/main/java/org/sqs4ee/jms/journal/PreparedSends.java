@@ -74,9 +74,12 @@ public final class PreparedSends {
       }
       throw e;
     }
-    untold.put(branch, new PreparedSend(left.sqs(), Map.of()));
-    journal.remove(branch);
-    untold.remove(branch);
+    try {
+      remove(branch);
+    } catch (IOException e) {
+      untold.put(branch, new PreparedSend(left.sqs(), Map.of()));
+      throw e;
+    }
     return true;
   }
 
@@ -95,7 +98,7 @@ public final class PreparedSends {
     }
   }
 
-  /** Forgets a branch that is rolled back. */
+  /** Forgets a branch: it is rolled back, or all of it is sent. */
   public void remove(Branch branch) throws IOException {
     journal.remove(branch);
     untold.remove(branch);

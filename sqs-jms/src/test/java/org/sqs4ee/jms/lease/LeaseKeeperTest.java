@@ -61,7 +61,7 @@ class LeaseKeeperTest {
     Lease other = lease("b", Duration.ofMillis(1500));
     keeper.keep(left);
     keeper.queueDeleted();
-    Thread.sleep(1000);
+    await().atMost(Duration.ofSeconds(5)).until(left::lapsed);
     assertThat(left.held()).isTrue();
     assertThat(left.orphaned()).isTrue();
     keeper.keep(other);

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.wire.MessageLimits;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** The messages of a transaction: none before its commit, then all, or the truth. */
 class TransactedSendTest {
@@ -70,7 +68,7 @@ class TransactedSendTest {
 
   @Test
   void commitThatSendsNothingFailsWithTheKindOfTheFailure() {
-    sqs.fail(request -> accessDenied());
+    sqs.fail(request -> ScriptedSqs.failure("AccessDenied"));
     add(25);
     assertThatThrownBy(buffer::commit)
         .isInstanceOf(JMSSecurityException.class)
@@ -84,7 +82,7 @@ class TransactedSendTest {
     sqs.fail(
         request ->
             Outgoing.bodies((SendMessageBatchRequest) request).contains("m10")
-                ? accessDenied()
+                ? ScriptedSqs.failure("AccessDenied")
                 : null);
     add(25);
     assertThatThrownBy(buffer::commit)
@@ -122,7 +120,7 @@ class TransactedSendTest {
     sqs.fail(
         request ->
             ((SendMessageBatchRequest) request).queueUrl().equals(OTHER.url())
-                ? accessDenied()
+                ? ScriptedSqs.failure("AccessDenied")
                 : null);
     buffer.add(QUEUE, message("a"));
     buffer.add(QUEUE, message("b"));
@@ -146,13 +144,5 @@ class TransactedSendTest {
     for (int i = 0; i < count; i++) {
       buffer.add(QUEUE, message("m" + i));
     }
-  }
-
-  private static SqsException accessDenied() {
-    return (SqsException)
-        SqsException.builder()
-            .message("not you")
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
-            .build();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /**
@@ -69,6 +71,14 @@ public final class ScriptedSqs implements SqsClient {
   /** The SQS of a region of AWS; queues have the URLs that they have there. */
   public static ScriptedSqs of(String region) {
     return new ScriptedSqs("https://sqs." + region + ".amazonaws.com/");
+  }
+
+  /** A failure for {@link #fail}, as SQS answers with this error code. */
+  public static RuntimeException failure(String code) {
+    return SqsException.builder()
+        .message("scripted")
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
   }
 
   /** Refuses single messages: the error code for an entry, null to take it. */
