@@ -66,6 +66,14 @@ class SendingIT {
   }
 
   @Test
+  void sessionThatAnotherBeanUsesStaysInTheTransaction() throws Exception {
+    assertThat(post("beans?fail=true")).isEqualTo(500);
+    assertThat(messages()).isZero();
+    assertThat(post("beans")).isEqualTo(204);
+    assertThat(messages()).isEqualTo(3);
+  }
+
+  @Test
   void outsideATransactionEachMessageIsSentAtOnce() throws Exception {
     assertThat(post("direct?count=3")).isEqualTo(204);
     assertThat(messages()).isEqualTo(3);

@@ -32,6 +32,13 @@ public final class Work {
     return received;
   }
 
+  /**
+   * Whether its branch is prepared, committed or rolled back, so that nothing more belongs to it.
+   */
+  public boolean hasEnded() {
+    return received.hasEnded();
+  }
+
   boolean isEmpty() {
     return sends.isEmpty() && received.isEmpty();
   }

@@ -22,7 +22,7 @@ final class TransactionFollower implements Enlistment {
   private final TransactionSynchronizationRegistry transactions;
   private final Source connections;
   private final Runnable takesNoPart;
-  private final Map<Object, Enlistment> joined = new ConcurrentHashMap<>();
+  private final Map<Object, Part> joined = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -51,8 +51,8 @@ final class TransactionFollower implements Enlistment {
       return null;
     }
     checkNotRolledBack(status);
-    Enlistment enlistment = joined.get(transaction);
-    Work work = (enlistment == null ? join(transaction) : enlistment).active();
+    Part part = joined.get(transaction);
+    Work work = (part == null ? join(transaction) : part).active();
     int now = transactions.getTransactionStatus();
     if (isRolledBack(now)) {
       // In between: the work was taken away, which must not look like no transaction. And the end
@@ -82,7 +82,7 @@ final class TransactionFollower implements Enlistment {
     return status == Status.STATUS_ROLLING_BACK || status == Status.STATUS_ROLLEDBACK;
   }
 
-  private Enlistment join(Object transaction) throws JMSException {
+  private Part join(Object transaction) throws JMSException {
     // First, so that no connection can be taken that nobody gives back.
     try {
       transactions.registerInterposedSynchronization(new End(transaction));
@@ -94,9 +94,9 @@ final class TransactionFollower implements Enlistment {
       refused.initCause(e);
       throw refused;
     }
-    Enlistment enlistment = connections.open();
-    joined.put(transaction, enlistment);
-    return enlistment;
+    Part part = new Part(connections.open());
+    joined.put(transaction, part);
+    return part;
   }
 
   /** The transactions go on: the server keeps their connections until they end. */
@@ -109,9 +109,39 @@ final class TransactionFollower implements Enlistment {
   }
 
   private void leave(Object transaction) throws JMSException {
-    Enlistment enlistment = joined.remove(transaction);
-    if (enlistment != null) {
-      enlistment.close();
+    Part part = joined.remove(transaction);
+    if (part != null) {
+      part.connection.close();
+    }
+  }
+
+  /**
+   * The connection of one transaction. The server may suspend or end its association while the
+   * transaction goes on: GlassFish does where one bean calls another, for connections of references
+   * that are not shareable. Whoever has the session still works in the transaction, so what he does
+   * belongs to the branch for as long as that has not ended.
+   */
+  private static final class Part {
+
+    private final Enlistment connection;
+    private volatile @Nullable Work branch;
+
+    Part(Enlistment connection) {
+      this.connection = connection;
+    }
+
+    @Nullable Work active() throws JMSException {
+      Work associated = connection.active();
+      Work begun = branch;
+      if (associated != null || begun == null) {
+        branch = associated;
+        return associated;
+      }
+      if (begun.hasEnded()) {
+        throw new IllegalStateException(
+            "The server has ended the session's part in a transaction that goes on: nothing can be sent or received in it any more");
+      }
+      return begun;
     }
   }
 

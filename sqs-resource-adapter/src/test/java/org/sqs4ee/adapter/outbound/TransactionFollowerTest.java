@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sqs4ee.adapter.container.PoolTransactions;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.transaction.Branches;
 import org.sqs4ee.jms.transaction.Enlistment;
 import org.sqs4ee.jms.transaction.Work;
 
@@ -60,6 +61,26 @@ class TransactionFollowerTest {
     session.active();
     server.end();
     assertThat(outside).isEqualTo(1);
+  }
+
+  /** The server suspends or ends the association while the transaction goes on. */
+  @Test
+  void sessionStaysInTheBranchThatItHasBegunUntilThatEnds() throws Exception {
+    Branches branches = new Branches(new SqsSender(new ScriptedSqs()));
+    Work branch = new Work(new SqsSender(new ScriptedSqs()));
+    TransactionFollower follower =
+        new TransactionFollower(server, () -> Enlistment.in(branches), () -> outside++);
+    server.begin();
+    branches.associate(branch);
+    assertThat(follower.active()).isSameAs(branch);
+    branches.dissociateAny();
+    assertThat(follower.active()).isSameAs(branch);
+    branches.end(branch);
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(follower::active)
+        .withMessageContaining("ended the session's part");
+    server.end();
+    assertThat(outside).isZero();
   }
 
   @Test

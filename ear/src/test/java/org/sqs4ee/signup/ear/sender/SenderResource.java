@@ -1,5 +1,6 @@
 package org.sqs4ee.signup.ear.sender;
 
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.QueryParam;
 public class SenderResource {
 
   @Inject private TransactedSender transacted;
+
+  @EJB private CallingSender calling;
 
   /** Sends in one transaction; 204 if it has committed, 500 if it was rolled back. */
   @POST
@@ -31,5 +34,12 @@ public class SenderResource {
   public void classic(@QueryParam("count") int count, @QueryParam("fail") boolean fail)
       throws Exception {
     transacted.sendClassic(count, fail);
+  }
+
+  /** Sends three messages in one transaction, of which another bean sends one. */
+  @POST
+  @Path("beans")
+  public void fromTwoBeans(@QueryParam("fail") boolean fail) throws Exception {
+    calling.send(fail);
   }
 }
