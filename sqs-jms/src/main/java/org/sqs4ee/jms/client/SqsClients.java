@@ -22,9 +22,9 @@ public final class SqsClients implements AutoCloseable {
 
   /**
    * A long poll holds its connection for up to 20 s, so connections are counted in polls plus
-   * concurrent callers.
+   * concurrent callers: of a dozen busy queues with 64 polls each, and 256 more.
    */
-  private static final int MAX_CONNECTIONS = 512;
+  private static final int MAX_CONNECTIONS = 1024;
 
   /** SQS answers a long poll after at most 20 s; what is still silent after 30 s is broken. */
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);

@@ -65,7 +65,7 @@ final class DeliveryPermits {
 
   /**
    * Half as many again as there are workers: between two polls what has come is leased and handed
-   * over, so that about as many as there are workers are under way on average.
+   * over, so that not all are under way on average.
    */
   private int fastPolls() {
     return concurrency + concurrency / 2;

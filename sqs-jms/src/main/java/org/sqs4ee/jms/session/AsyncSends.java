@@ -57,28 +57,43 @@ final class AsyncSends {
     this.sender = sender;
   }
 
+  /** Takes a message into the transaction that it is sent in. */
+  interface Acceptance {
+    void take() throws JMSException;
+  }
+
   /**
    * Sends soon; every problem from here on is told to the listener.
    *
-   * @param accepted called before any completion, unless this fails
-   * @throws JMSException if there is no thread for it; then nobody is told
+   * @param accepted called before any completion, unless there is no thread
+   * @throws JMSException if there is no thread for it, or it is not accepted; then the listener is
+   *     told nothing
    */
-  synchronized void send(Unconfirmed message, Executor executor, Runnable accepted)
+  synchronized void send(Unconfirmed message, Executor executor, Acceptance accepted)
       throws JMSException {
     waiting.add(message);
     unfinished++;
-    if (!working) {
-      working = true;
-      try {
-        executor.execute(this::work);
-      } catch (RejectedExecutionException noThread) {
-        working = false;
-        unfinished--;
-        waiting.removeLast();
-        throw failed("There is no thread to send a message to queue ", message.queue(), noThread);
+    try {
+      if (!working) {
+        startWorker(message, executor);
       }
+      accepted.take();
+    } catch (JMSException e) {
+      unfinished--;
+      waiting.removeLast();
+      throw e;
     }
-    accepted.run();
+  }
+
+  /** It ends when nothing waits any more. */
+  private void startWorker(Unconfirmed message, Executor executor) throws JMSException {
+    working = true;
+    try {
+      executor.execute(this::work);
+    } catch (RejectedExecutionException noThread) {
+      working = false;
+      throw failed("There is no thread to send a message to queue ", message.queue(), noThread);
+    }
   }
 
   private static JMSException failed(String what, QueueAddress queue, Throwable cause) {

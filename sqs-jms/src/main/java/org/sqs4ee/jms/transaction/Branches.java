@@ -55,7 +55,7 @@ public final class Branches {
 
   /** A branch, or a local transaction of the server, is ending. */
   public void end(Work work) {
-    work.received().end();
+    work.end();
     dissociate(work);
   }
 

@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.transaction;
 
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.TransactionRolledBackException;
 import org.sqs4ee.jms.queue.QueueAddress;
@@ -10,20 +11,31 @@ import org.sqs4ee.jms.wire.OutgoingMessage;
 
 /**
  * The work of one transaction (Jakarta Messaging 3.1, section 6.2.7): what it sends, and what it
- * has received. After its end it is empty and may be used for the next one. Belongs to one thread
- * at a time, as its transaction does.
+ * has received. A session's own is empty after its end and used for the next one. Belongs to one
+ * thread at a time, as its transaction does, but for its end, which may come from another.
  */
 public final class Work {
 
   private final SendBuffer sends;
   private final Undecided received = new Undecided();
+  private boolean ended;
 
   public Work(SqsSender sender) {
     sends = new SendBuffer(sender);
   }
 
-  /** Keeps a message, already checked against SQS's limits, until the commit. */
-  public void send(QueueAddress queue, OutgoingMessage message) {
+  /**
+   * Keeps a message, already checked against SQS's limits, until the commit.
+   *
+   * @throws IllegalStateException if the branch has been ended meanwhile, by another thread: what
+   *     is kept after that nobody would send
+   */
+  public synchronized void send(QueueAddress queue, OutgoingMessage message)
+      throws IllegalStateException {
+    if (ended) {
+      throw new IllegalStateException(
+          "The transaction has ended meanwhile, perhaps because it took too long: nothing can be sent in it any more");
+    }
     sends.add(queue, message);
   }
 
@@ -35,8 +47,14 @@ public final class Work {
   /**
    * Whether its branch is prepared, committed or rolled back, so that nothing more belongs to it.
    */
-  public boolean hasEnded() {
-    return received.hasEnded();
+  public synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  /** The branch that this belongs to is ending: what is here is decided about, and nothing more. */
+  synchronized void end() {
+    ended = true;
+    received.end();
   }
 
   boolean isEmpty() {

@@ -82,6 +82,26 @@ class AsyncSendsTest {
     assertThat(completed).containsExactly("sent b");
   }
 
+  /** Its transaction has ended meanwhile. */
+  @Test
+  void sendThatIsNotAcceptedIsRefusedAndTheNextIsNot() throws JMSException {
+    JMSException refusal = new JMSException("The transaction has ended");
+    assertThatThrownBy(
+            () ->
+                sends.send(
+                    message(listener("a", () -> {})),
+                    executor,
+                    () -> {
+                      throw refusal;
+                    }))
+        .isSameAs(refusal);
+    sends.awaitAll();
+    send(message(listener("b", () -> {})));
+    sends.awaitAll();
+    assertThat(completed).containsExactly("sent b");
+    assertThat(sqs.sent()).hasSize(1);
+  }
+
   /** As an application's error may be that makes its message of what it does not have. */
   private static final class Unspeakable extends AssertionError {
     private static final long serialVersionUID = 1L;

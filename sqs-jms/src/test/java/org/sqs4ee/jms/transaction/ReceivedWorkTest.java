@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.sqs4ee.jms.journal.Prepared.ORDERS;
 import static org.sqs4ee.jms.journal.Prepared.message;
 
+import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -150,7 +151,7 @@ class ReceivedWorkTest {
     assertThat(work.received().add(new ReceivedMessage(queue, lease("late")))).isFalse();
   }
 
-  private Lease receivedAndSent() throws XAException {
+  private Lease receivedAndSent() throws XAException, JMSException {
     xa.start(xid, TMNOFLAGS);
     Lease lease = receive("a");
     Work work = branches.current();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sqs4ee.jms.journal.Prepared.ORDERS;
 import static org.sqs4ee.jms.journal.Prepared.message;
 
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.send.SqsSender;
@@ -43,6 +44,18 @@ class WorkTest {
     assertThat(work.isEmpty()).isTrue();
     work.send(ORDERS, message("b"));
     work.rollBack();
+    work.commit();
+    assertThat(sqs.sent()).hasSize(1);
+  }
+
+  /** As when a server ends a transaction that took too long while its caller still sends. */
+  @Test
+  void nothingIsAddedToABranchThatHasEnded() throws JMSException {
+    work.send(ORDERS, message("a"));
+    work.end();
+    assertThatThrownBy(() -> work.send(ORDERS, message("b")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ended meanwhile");
     work.commit();
     assertThat(sqs.sent()).hasSize(1);
   }

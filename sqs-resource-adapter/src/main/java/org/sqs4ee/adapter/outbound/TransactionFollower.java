@@ -63,7 +63,14 @@ final class TransactionFollower implements Enlistment {
     if (work == null && now == Status.STATUS_ACTIVE) {
       takesNoPart.run();
     }
-    return work;
+    if (work == null || !work.hasEnded()) {
+      return work;
+    }
+    if (now == Status.STATUS_ACTIVE || now == Status.STATUS_MARKED_ROLLBACK) {
+      throw new IllegalStateException(
+          "The server has ended the session's part in a transaction that goes on: nothing can be sent or received in it any more");
+    }
+    return null;
   }
 
   /**
@@ -118,7 +125,7 @@ final class TransactionFollower implements Enlistment {
   /**
    * The connection of one transaction. The server may suspend or end its association while the
    * transaction goes on: GlassFish does where one bean calls another, for connections of references
-   * that are not shareable. Whoever has the session still works in the transaction, so what he does
+   * that are not shareable. Whoever has the session still works in the transaction, so what they do
    * belongs to the branch for as long as that has not ended.
    */
   private static final class Part {
@@ -130,18 +137,13 @@ final class TransactionFollower implements Enlistment {
       this.connection = connection;
     }
 
+    /** What the branch has gathered; null if the connection has never taken part. */
     @Nullable Work active() throws JMSException {
       Work associated = connection.active();
-      Work begun = branch;
-      if (associated != null || begun == null) {
+      if (associated != null) {
         branch = associated;
-        return associated;
       }
-      if (begun.hasEnded()) {
-        throw new IllegalStateException(
-            "The server has ended the session's part in a transaction that goes on: nothing can be sent or received in it any more");
-      }
-      return begun;
+      return branch;
     }
   }
 
