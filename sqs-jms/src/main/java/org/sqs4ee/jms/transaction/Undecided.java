@@ -38,6 +38,10 @@ public final class Undecided {
     ended = true;
   }
 
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
   /**
    * Takes a message out, because it is decided alone: its listener has failed, and a decision about
    * the others must not include it, or it would be lost.

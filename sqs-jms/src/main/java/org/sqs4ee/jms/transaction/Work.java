@@ -18,7 +18,6 @@ public final class Work {
 
   private final SendBuffer sends;
   private final Undecided received = new Undecided();
-  private boolean ended;
 
   public Work(SqsSender sender) {
     sends = new SendBuffer(sender);
@@ -32,7 +31,7 @@ public final class Work {
    */
   public synchronized void send(QueueAddress queue, OutgoingMessage message)
       throws IllegalStateException {
-    if (ended) {
+    if (received.hasEnded()) {
       throw new IllegalStateException(
           "The transaction has ended meanwhile, perhaps because it took too long: nothing can be sent in it any more");
     }
@@ -47,13 +46,15 @@ public final class Work {
   /**
    * Whether its branch is prepared, committed or rolled back, so that nothing more belongs to it.
    */
-  public synchronized boolean hasEnded() {
-    return ended;
+  public boolean hasEnded() {
+    return received.hasEnded();
   }
 
-  /** The branch that this belongs to is ending: what is here is decided about, and nothing more. */
+  /**
+   * The branch that this belongs to is ending: what is here is decided about, and nothing more. Not
+   * while a message is being added.
+   */
   synchronized void end() {
-    ended = true;
     received.end();
   }
 

@@ -5,7 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 
-/** Sends in the transaction of its caller, by his session. */
+/** Sends in the transaction of its caller, through the caller's session. */
 @Stateless
 public class CalledSender {
 
