@@ -7,9 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.sqs4ee.benchmark.server.Bodies;
 
 /** What is done with a message. */
-final class Handlers {
+public final class Handlers {
+
+  /** From this number on messages of {@code slow-later} take a second. */
+  public static final int SLOW_FROM = 500_000;
 
   private static final int CONNECTIONS = 300;
 
@@ -20,6 +24,12 @@ final class Handlers {
       case "noop" -> body -> {};
       case "sleep5" -> body -> sleep(TimeUnit.MILLISECONDS.toNanos(5));
       case "sleep1000" -> body -> sleep(TimeUnit.SECONDS.toNanos(1));
+      case "slow-later" ->
+          body -> {
+            if (Bodies.id(body) >= SLOW_FROM) {
+              sleep(TimeUnit.SECONDS.toNanos(1));
+            }
+          };
       case "insert" -> insert();
       default -> throw new IllegalArgumentException("No handler is called " + kind);
     };

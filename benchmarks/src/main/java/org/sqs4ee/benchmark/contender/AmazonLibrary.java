@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class AmazonLibrary implements Contender {
 
   private static final int BATCH = 10;
-  private static final int MOMENT_MILLIS = 100;
+  private static final int MOMENT_MILLIS = 20;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SqsClient sqs = Clients.blocking();

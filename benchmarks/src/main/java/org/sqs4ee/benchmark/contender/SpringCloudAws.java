@@ -2,6 +2,8 @@ package org.sqs4ee.benchmark.contender;
 
 import io.awspring.cloud.sqs.MessageExecutionThreadFactory;
 import io.awspring.cloud.sqs.listener.BackPressureMode;
+import io.awspring.cloud.sqs.listener.ListenerMode;
+import io.awspring.cloud.sqs.listener.MessageListener;
 import io.awspring.cloud.sqs.listener.SqsContainerOptionsBuilder;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
 import io.awspring.cloud.sqs.operations.BatchingSqsClientAdapter;
@@ -9,6 +11,7 @@ import io.awspring.cloud.sqs.operations.SqsOperations;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.messaging.Message;
@@ -20,10 +23,10 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * Spring Cloud AWS: the container behind {@code @SqsListener}, and {@code SqsTemplate}.
  *
  * <p>{@code tuned}: polls of the whole concurrency at any time, and acknowledgements that wait 10
- * ms instead of a second for a full batch. {@code wide}: ten times as many messages as the
- * concurrency, for as many threads as that: the container counts ten for a poll that may bring so
- * many, and would have a tenth of the polls otherwise. {@code batch}: the template sends through
- * the SDK's batch manager.
+ * ms instead of a second for a full batch. {@code polls}: how many polls for ten threads; the
+ * container counts ten messages for a poll that may bring so many, and would have a tenth of the
+ * polls otherwise. {@code list}: the listener takes all messages of a poll at once, and all of them
+ * come again if it fails. {@code batch}: the template sends through the SDK's batch manager.
  */
 final class SpringCloudAws implements Contender {
 
@@ -49,7 +52,7 @@ final class SpringCloudAws implements Contender {
               .sqsAsyncClient(sqs)
               .queueNames(queue)
               .configure(options -> configure(options, concurrency))
-              .messageListener(message -> handler.accept(message.getPayload()))
+              .messageListener(listener(handler))
               .build();
       container.start();
       containers.add(container);
@@ -57,9 +60,12 @@ final class SpringCloudAws implements Contender {
   }
 
   private void configure(SqsContainerOptionsBuilder options, int concurrency) {
-    options.maxConcurrentMessages(settings.on("wide") ? 10 * concurrency : concurrency);
-    if (settings.on("wide")) {
+    options.maxConcurrentMessages(concurrency * settings.number("polls", 1));
+    if (settings.number("polls", 1) > 1) {
       options.componentsTaskExecutor(threads(concurrency));
+    }
+    if (settings.on("list")) {
+      options.listenerMode(ListenerMode.BATCH);
     }
     if (settings.on("tuned")) {
       options
@@ -68,6 +74,20 @@ final class SpringCloudAws implements Contender {
           .acknowledgementThreshold(10)
           .acknowledgementInterval(Duration.ofMillis(10));
     }
+  }
+
+  private static MessageListener<String> listener(Consumer<String> handler) {
+    return new MessageListener<>() {
+      @Override
+      public void onMessage(Message<String> message) {
+        handler.accept(message.getPayload());
+      }
+
+      @Override
+      public void onMessage(Collection<Message<String>> messages) {
+        messages.forEach(this::onMessage);
+      }
+    };
   }
 
   private static ThreadPoolTaskExecutor threads(int count) {

@@ -1,6 +1,8 @@
 package org.sqs4ee.benchmark.report;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,6 +31,7 @@ public final class Circumstances {
       throws IOException {
     Map<String, String> told = new LinkedHashMap<>();
     told.put("options", options);
+    told.put("commit", commit());
     told.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     told.put(
         "SQS", "stub on one Netty event loop, in a JVM of its own (ElasticMQ would be the limit)");
@@ -56,6 +59,29 @@ public final class Circumstances {
                 System.getProperty("os.arch")));
     told.put("AWS SDK", VersionInfo.SDK_VERSION);
     return told;
+  }
+
+  /** Of the working copy that this code was compiled in, if it is one and there is a git. */
+  private static String commit() {
+    Path classes =
+        Path.of(
+            URI.create(
+                Circumstances.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString()));
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .directory(classes.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return said.isEmpty() ? "unknown" : said;
+    } catch (IOException noGit) {
+      return "unknown";
+    }
   }
 
   /** As Linux tells it; elsewhere nothing. */

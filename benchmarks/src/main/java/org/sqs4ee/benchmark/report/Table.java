@@ -42,6 +42,7 @@ public final class Table {
           new Column(Metric.HEAP_BEFORE, "heap before, MB", 1),
           new Column(Metric.HEAP_AFTER, "heap after, MB", 1),
           new Column(Metric.HEAP_LATER, "after as many again, MB", 1),
+          new Column(Metric.HEAP_GROWTH, "of that more, MB", 2),
           new Column(Metric.HELD, "held", 0),
           new Column(Metric.RUNNING, "handlers at once", 0),
           new Column(Metric.POLLS, "polls", 0),

@@ -127,6 +127,7 @@ public final class Cells {
     String wait = cell.peer().queueWaitSeconds();
     names.forEach(name -> stub.control("create?queue=" + name + "&wait=" + wait));
     stub.setDelay(cell.delayMillis());
+    stub.control("partial?percent=" + options.partial());
     try (Child child = start(cell.peer(), names)) {
       result.add(cell.measure().run(new Bed(stub, child, names, cell.delayMillis(), options)));
     } catch (InterruptedException e) {

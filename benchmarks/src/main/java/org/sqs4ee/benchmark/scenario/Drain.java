@@ -88,8 +88,9 @@ final class Drain {
     Machine.awaitQuiet(bed.options().patience());
     JsonNode before = bed.child().ask("mark");
     bed.stub().control("reset");
-    Machine machine = Machine.now(bed.stub());
     long start = bed.fill(0, messages);
+    // Only now: the stub has been busy with making them.
+    Machine machine = Machine.now(bed.stub());
     JsonNode stats = bed.awaitDeletes(messages, Bed.MOST_SECONDS);
     JsonNode after = bed.child().ask("usage");
     Map<String, Double> numbers = Bed.usage(before, after, messages);

@@ -38,7 +38,8 @@ record Machine(long nanos, long busyNanos, long stubNanos, long harnessNanos) {
   /**
    * How many processors were busy since: all together, for others than the contender, the stub and
    * the harness, also other guests of the same host, and for the compiler of the contender's JVM;
-   * and what the stub needed.
+   * and what the stub needed. Counters of the machine and of processes differ a little, so that the
+   * others may seem to be less than none.
    *
    * @param numbers what the contender has used, where the two are added
    */
@@ -52,7 +53,7 @@ record Machine(long nanos, long busyNanos, long stubNanos, long harnessNanos) {
     long passed = after.nanos - nanos;
     numbers.put(Metric.STUB_CPU, stub / 1e6 / messages);
     numbers.put(Metric.BUSY, busy / passed);
-    numbers.put(Metric.OTHERS, Math.max(0, others / passed));
+    numbers.put(Metric.OTHERS, others / passed);
     numbers.put(Metric.COMPILING, compiler / passed);
   }
 

@@ -1,10 +1,12 @@
 package org.sqs4ee.benchmark.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sqs4ee.benchmark.child.Handlers;
 
 /**
  * The heap before and after many messages and as many again, and how many are held while handlers
@@ -15,6 +17,7 @@ final class Memory {
   private static final int CONCURRENCY = 32;
   private static final int STEP = 10_000;
   private static final int SLOW = 2_000;
+  private static final int FAST = 50_000;
   private static final int LOOK_MILLIS = 900;
 
   private Memory() {}
@@ -35,6 +38,15 @@ final class Memory {
       cells.add(
           Cell.of("memory", "handlers that take 1 s, concurrency 32", 10, peer, Memory::held));
     }
+    for (Peer peer : options.peers()) {
+      cells.add(
+          Cell.of(
+              "memory",
+              "handlers that take 1 s after %,d that took nothing, concurrency 32".formatted(FAST),
+              10,
+              peer,
+              Memory::heldAfterFastOnes));
+    }
     return cells;
   }
 
@@ -53,6 +65,7 @@ final class Memory {
     numbers.put(Metric.HEAP_BEFORE, before / 1e6);
     numbers.put(Metric.HEAP_AFTER, after / 1e6);
     numbers.put(Metric.HEAP_LATER, later / 1e6);
+    numbers.put(Metric.HEAP_GROWTH, (later - after) / 1e6);
     return numbers;
   }
 
@@ -68,6 +81,22 @@ final class Memory {
     // The first messages only start threads and connections.
     bed.fillAndAwait(CONCURRENCY);
     bed.fill(0, SLOW);
+    return lookAt(bed);
+  }
+
+  /** As many are under way as fast handlers need, when they become slow. */
+  private static Map<String, Double> heldAfterFastOnes(Bed bed) throws Exception {
+    bed.child().listen(bed.queues(), CONCURRENCY, "slow-later");
+    Drain.warmUp(bed);
+    bed.child().ask("mark");
+    bed.stub().control("reset");
+    bed.fill(0, FAST);
+    bed.fill(Handlers.SLOW_FROM, SLOW);
+    bed.awaitDeletes(FAST, Bed.MOST_SECONDS);
+    return lookAt(bed);
+  }
+
+  private static Map<String, Double> lookAt(Bed bed) throws IOException, InterruptedException {
     Thread.sleep(LOOK_MILLIS);
     JsonNode stats = bed.stats();
     Map<String, Double> numbers = new TreeMap<>();

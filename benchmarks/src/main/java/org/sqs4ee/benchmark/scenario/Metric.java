@@ -54,13 +54,19 @@ public final class Metric {
   /** After as many messages again. */
   public static final String HEAP_LATER = "heapAfterTwiceAsManyMegabytes";
 
+  /** Of the last as many, in the same run. */
+  public static final String HEAP_GROWTH = "heapGrowthMegabytes";
+
   public static final String HELD = "messagesHeld";
   public static final String RUNNING = "mostHandlersAtOnce";
 
   /** Processors of the machine that were busy, whatever with. */
   public static final String BUSY = "processorsBusy";
 
-  /** Processors that other processes of the machine kept busy meanwhile; noise. */
+  /**
+   * Processors that other processes of the machine kept busy meanwhile; noise. Less than 0 if the
+   * machine counts less than its processes.
+   */
   public static final String OTHERS = "processorsBusyElsewhere";
 
   /** Processors that the compiler of the contender's JVM kept busy meanwhile. */

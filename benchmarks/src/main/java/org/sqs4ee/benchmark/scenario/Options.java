@@ -26,6 +26,7 @@ public record Options(Map<String, String> given) {
           "together",
           "messages",
           "size",
+          "partial",
           "rates",
           "idle-concurrency",
           "idle-seconds",
@@ -109,6 +110,11 @@ public record Options(Map<String, String> given) {
   /** Bytes of a body. */
   int size() {
     return numbers("size", "256").get(0);
+  }
+
+  /** How many of a hundred answers bring fewer messages than they could. */
+  int partial() {
+    return numbers("partial", "0").get(0);
   }
 
   List<Peer> peers() {

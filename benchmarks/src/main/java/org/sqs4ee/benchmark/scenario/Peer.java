@@ -25,6 +25,11 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "raw SDK loop, deletes on other threads",
               "raw",
               Map.of("handoff", "true")),
+          new Peer(
+              "raw-handoff-48",
+              "raw SDK loop with 48 threads, deletes on other threads",
+              "raw",
+              Map.of("handoff", "true", "polls", "48")),
           new Peer("raw-64", "raw SDK loop, 64 polls", "raw", Map.of("polls", "64")),
           new Peer(
               "raw-jms",
@@ -56,6 +61,16 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "Amazon JMS 2.1.4, CLIENT in tens, prefetch 10",
               "amazon",
               Map.of("prefetch", "10", "mode", "LOOP")),
+          new Peer(
+              "amazon-loop-20",
+              "Amazon JMS 2.1.4, CLIENT in tens, prefetch 20",
+              "amazon",
+              Map.of("prefetch", "20", "mode", "LOOP")),
+          new Peer(
+              "amazon-loop-50",
+              "Amazon JMS 2.1.4, CLIENT in tens, prefetch 50",
+              "amazon",
+              Map.of("prefetch", "50", "mode", "LOOP")),
           new Peer("batch", "SDK batch manager, defaults", "batch-manager", Map.of()),
           new Peer(
               "batch-tuned",
@@ -77,7 +92,22 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "spring-wide",
               "Spring Cloud AWS 4.1.0, the same with as many polls as threads",
               "spring",
-              Map.of("tuned", "true", "wide", "true")),
+              Map.of("tuned", "true", "polls", "10")),
+          new Peer(
+              "spring-wider",
+              "Spring Cloud AWS 4.1.0, the same with 1.5 times as many polls as threads",
+              "spring",
+              Map.of("tuned", "true", "polls", "15")),
+          new Peer(
+              "spring-widest",
+              "Spring Cloud AWS 4.1.0, the same with twice as many polls as threads",
+              "spring",
+              Map.of("tuned", "true", "polls", "20")),
+          new Peer(
+              "spring-list",
+              "Spring Cloud AWS 4.1.0, the same with as many polls, a list of ten at a time",
+              "spring",
+              Map.of("tuned", "true", "polls", "10", "list", "true")),
           new Peer(
               "spring-batch",
               "Spring Cloud AWS 4.1.0, sending by the batch manager, 10 ms",

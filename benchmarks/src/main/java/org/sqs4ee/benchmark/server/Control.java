@@ -42,6 +42,7 @@ final class Control {
         queues.all().forEach(queue -> queue.deletes().reset());
       }
       case "delay" -> roundTripNanos = TimeUnit.MICROSECONDS.toNanos(number(order, "micros"));
+      case "partial" -> queues.answerPartly(number(order, "percent"));
       case "purge" -> queue(order).purge();
       case "fill" -> fill(order, json);
       case "pace" -> pace(order);
@@ -77,6 +78,7 @@ final class Control {
       arriving.put(queues.named(name), actions.messages(bodies));
       from += count;
     }
+    counts.messagesArrive();
     json.put("time", System.nanoTime());
     arriving.forEach(StubQueue::add);
   }

@@ -13,10 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Queues {
 
   private final Map<String, StubQueue> queues = new TreeMap<>();
+  private final Shares shares = new Shares();
   private String base = "http://127.0.0.1";
 
   void listeningOn(int port) {
     base = "http://127.0.0.1:" + port;
+  }
+
+  /** How many of a hundred answers bring fewer messages than they could. */
+  void answerPartly(int percent) {
+    shares.partial(percent);
+  }
+
+  private StubQueue queue(String name) {
+    return new StubQueue(name, shares);
   }
 
   Collection<StubQueue> all() {
@@ -41,7 +51,7 @@ final class Queues {
     if (name.endsWith(".fifo")) {
       throw SqsError.invalid("The stub has standard queues only");
     }
-    StubQueue queue = queues.computeIfAbsent(name, StubQueue::new);
+    StubQueue queue = queues.computeIfAbsent(name, this::queue);
     set(queue, request);
     return url(name);
   }
@@ -49,7 +59,7 @@ final class Queues {
   /** A queue whose polls wait so many seconds if they do not say how long. */
   void create(String name, int waitSeconds) {
     queues
-        .computeIfAbsent(name, StubQueue::new)
+        .computeIfAbsent(name, this::queue)
         .attributes
         .put("ReceiveMessageWaitTimeSeconds", Integer.toString(waitSeconds));
   }

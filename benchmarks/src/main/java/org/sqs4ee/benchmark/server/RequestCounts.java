@@ -43,7 +43,7 @@ final class RequestCounts {
     changed = now;
   }
 
-  /** How many were under way at a time since the last reset, on average. */
+  /** How many were under way at a time since messages arrived at once, on average. */
   double meanPolls() {
     passed();
     return (double) pollNanos / Math.max(1, changed - since);
@@ -65,12 +65,17 @@ final class RequestCounts {
     undelivered += messages;
   }
 
-  void reset() {
-    byAction.clear();
-    mostPolls = polls;
+  /** The average begins here: before, messages have only been made. */
+  void messagesArrive() {
     since = System.nanoTime();
     changed = since;
     pollNanos = 0;
+  }
+
+  void reset() {
+    byAction.clear();
+    mostPolls = polls;
+    messagesArrive();
     emptyPolls = 0;
     sent = 0;
     received = 0;

@@ -36,11 +36,13 @@ final class StubQueue {
       new PriorityQueue<>(Comparator.comparingLong(Hidden::until));
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final DeleteLog deletes = new DeleteLog();
+  private final Shares shares;
   private int delayed;
   private long receipts;
 
-  StubQueue(String name) {
+  StubQueue(String name, Shares shares) {
     this.name = name;
+    this.shares = shares;
   }
 
   DeleteLog deletes() {
@@ -135,7 +137,8 @@ final class StubQueue {
 
   private List<StubMessage> take(int max, long visibilityNanos) {
     List<StubMessage> taken = new ArrayList<>(max);
-    while (taken.size() < max && !visible.isEmpty()) {
+    int share = shares.of(max);
+    while (taken.size() < share && !visible.isEmpty()) {
       StubMessage message = visible.remove();
       message.receives++;
       if (message.firstReceived == 0) {

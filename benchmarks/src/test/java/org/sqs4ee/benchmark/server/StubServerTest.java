@@ -117,6 +117,18 @@ class StubServerTest {
   }
 
   @Test
+  void answersBringFewerMessagesThanThereAreIfTheyAreToldTo() {
+    control("fill?queue=orders&from=0&count=1000&size=50");
+    control("partial?percent=100");
+    List<Integer> sizes = IntStream.range(0, 50).mapToObj(poll -> receive(10, 0).size()).toList();
+
+    assertThat(sizes).allMatch(size -> size >= 1 && size <= 10);
+    assertThat(sizes.stream().distinct().count()).isGreaterThan(5);
+    control("partial?percent=0");
+    assertThat(receive(10, 0)).hasSize(10);
+  }
+
+  @Test
   void messageComesBackWhenItsVisibilityEndsAndOldHandlesDeleteNothing() {
     sqs.sendMessage(request -> request.queueUrl(url).messageBody("again"));
     Message first =

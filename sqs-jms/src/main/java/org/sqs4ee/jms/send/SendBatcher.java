@@ -15,15 +15,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * the next one, which leaves as soon as it is full or nothing is under way any more. Those whose
  * messages have just come back often have the next ones at hand, so it waits for as many, for an
  * eighth of a round trip at the most: few callers then share one request, where they would take
- * turns in two. Half a request leaves beside a full one if nobody else is expected, as all who were
- * there when a request last came back wait for one of the two. A lone caller waits for nothing, and
- * nobody longer than one round trip and an eighth before the own one begins: while a batch is open
- * no other leaves. No thread of its own: the caller that opened a batch sends it.
+ * turns in two. If nobody else is expected, as all who were there when a request last came back are
+ * waiting for an answer, a request that is not full leaves beside others where that costs little:
+ * half a request beside a full one, and any beside so many that messages take at the most a tenth
+ * more requests than full ones. A lone caller waits for nothing, and nobody longer than one round
+ * trip and an eighth before the own one begins: while a batch is open no other leaves. No thread of
+ * its own: the caller that opened a batch sends it.
  */
 final class SendBatcher {
 
   /** The part of a round trip that is waited for those who have just been answered. */
   private static final int PART_OF_ROUND_TRIP = 8;
+
+  /** Requests for a hundred messages that are under way; full ones would be ten. */
+  private static final int MOST_FOR_A_HUNDRED = 11;
 
   private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(5).toNanos();
 
@@ -79,7 +84,7 @@ final class SendBatcher {
     boolean complete = messagesUnderWay + batch.request.size() >= expected;
     if (batch.request.full()
         || (underWay == 0 && (complete || awaitedNanos() <= 0))
-        || (complete && besideAFullOne(batch.request))) {
+        || (complete && (besideAFullOne(batch.request) || costsLittle(batch.request)))) {
       launch(batch);
     } else if (underWay == 0) {
       batch.next.open();
@@ -94,6 +99,11 @@ final class SendBatcher {
     return underWay == 1
         && messagesUnderWay == SendRequest.MAX_ENTRIES
         && request.size() >= SendRequest.MAX_ENTRIES / 2;
+  }
+
+  /** The rest of so many that one more request is a small part. */
+  private boolean costsLittle(SendRequest request) {
+    return 100 * (underWay + 1) <= MOST_FOR_A_HUNDRED * (messagesUnderWay + request.size());
   }
 
   private long awaitedNanos() {

@@ -96,6 +96,37 @@ class SendBatcherTest {
   }
 
   @Test
+  void restLeavesBesideFullRequestsWhereOneMoreIsASmallPartOfThem() throws Exception {
+    assertThat(sizesWhenOneOfThemHasComeAgain(28)).containsExactly(1, 10, 10, 8);
+  }
+
+  @Test
+  void restWaitsForARequestUnderWayWhereOneMoreWouldBeALargePart() throws Exception {
+    assertThat(sizesWhenOneOfThemHasComeAgain(27)).containsExactly(1, 10, 10);
+  }
+
+  /** Of the requests that have left when the first of so many callers sends a second message. */
+  private List<Integer> sizesWhenOneOfThemHasComeAgain(int all) throws Exception {
+    Semaphore answers = new Semaphore(0);
+    sqs.fail(
+        request -> {
+          answers.acquireUninterruptibly();
+          return null;
+        });
+    callers.start("first");
+    for (int i = 1; i < all; i++) {
+      callers.start("m" + i);
+    }
+    answers.release();
+    await().until(() -> callers.id("first") != null);
+    callers.start("again");
+    List<Integer> sizes = sqs.sent().stream().map(request -> request.entries().size()).toList();
+    answers.release(all);
+    callers.release();
+    return sizes;
+  }
+
+  @Test
   void fullRequestDoesNotWaitForTheOneUnderWay() throws Exception {
     holdRequests();
     callers.start("first");

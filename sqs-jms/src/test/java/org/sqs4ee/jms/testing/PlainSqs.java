@@ -70,19 +70,25 @@ public final class PlainSqs implements AutoCloseable {
 
   /** The messages of a queue, visible or not; asked at once, lest one be missed on its way back. */
   public int count(String queue) {
+    return sum(
+        queue,
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  private int sum(String queue, QueueAttributeName... attributes) {
     return sqs
-        .getQueueAttributes(
-            request ->
-                request
-                    .queueUrl(url(queue))
-                    .attributeNames(
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .getQueueAttributes(request -> request.queueUrl(url(queue)).attributeNames(attributes))
         .attributes()
         .values()
         .stream()
         .mapToInt(Integer::parseInt)
         .sum();
+  }
+
+  /** The messages that somebody has received and neither deleted nor given back. */
+  public int hidden(String queue) {
+    return sum(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
   }
 
   /** Takes everything that is visible. */

@@ -27,7 +27,7 @@ public final class Placeholders {
     return new Placeholders(
         name -> {
           String property = System.getProperty(name);
-          return property != null && !property.isEmpty() ? property : System.getenv(name);
+          return property != null && !property.isBlank() ? property : System.getenv(name);
         });
   }
 
@@ -38,7 +38,7 @@ public final class Placeholders {
 
   private String value(MatchResult match) {
     String known = lookup.apply(match.group(1));
-    if (known != null && !known.isEmpty()) {
+    if (known != null && !known.isBlank()) {
       return known;
     }
     return match.group(2) != null ? match.group(2) : match.group();

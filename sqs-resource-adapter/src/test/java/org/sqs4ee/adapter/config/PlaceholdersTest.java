@@ -11,7 +11,18 @@ class PlaceholdersTest {
 
   private final Placeholders placeholders =
       new Placeholders(
-          Map.of("QUEUE", "orders", "EMPTY", "", "MONEY", "$1\\2", "NESTED", "${QUEUE}")::get);
+          Map.of(
+                  "QUEUE",
+                  "orders",
+                  "EMPTY",
+                  "",
+                  "BLANK",
+                  " ",
+                  "MONEY",
+                  "$1\\2",
+                  "NESTED",
+                  "${QUEUE}")
+              ::get);
 
   @ParameterizedTest
   @CsvSource({
@@ -23,6 +34,7 @@ class PlaceholdersTest {
     "${OTHER:signups},                signups",
     "${OTHER:},                       ''",
     "${EMPTY:signups},                signups",
+    "${BLANK:signups},                signups",
     "${OTHER:http://127.0.0.1:9324},  http://127.0.0.1:9324",
     "$QUEUE {QUEUE} ${} ${:x},        $QUEUE {QUEUE} ${} ${:x}"
   })

@@ -192,12 +192,19 @@ class EndpointActivationIT {
   }
 
   @Test
-  void messageThatFindsNoThreadOfTheServerIsHandedBack() throws Exception {
+  void messageThatFindsNoThreadOfTheServerWaitsAndGoesBackAtTheEnd() throws Exception {
     plain.create(queue);
     running.serverHasNoThreads();
     running.activate(Commit.ONE_PHASE);
     plain.send(queue, "order");
-    await().atMost(LONG).until(() -> proxy.count("ChangeMessageVisibilityBatch") > 0);
+    await().atMost(LONG).until(() -> plain.hidden(queue) == 1);
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(LONG)
+        .until(() -> proxy.count("ChangeMessageVisibilityBatch") == 0);
+
+    running.assertDeactivatesWithin(Duration.ofSeconds(2));
+    await().atMost(LONG).until(() -> proxy.count("ChangeMessageVisibilityBatch") == 1);
     assertThat(running.received()).isEmpty();
   }
 

@@ -23,6 +23,7 @@ public final class EmbeddedSqs implements AutoCloseable {
   public static final String REGION = "us-east-1";
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+  private static final Duration REMOVE_AFTER = Duration.ofMillis(200);
 
   private final ActorSystem system;
   private final QueueStore store;
@@ -40,6 +41,10 @@ public final class EmbeddedSqs implements AutoCloseable {
    * @throws IOException if the folder cannot be used or the port cannot be opened
    */
   public static EmbeddedSqs start(int port, Path folder) throws IOException {
+    return start(port, folder, REMOVE_AFTER);
+  }
+
+  static EmbeddedSqs start(int port, Path folder, Duration removeAfter) throws IOException {
     QueueStore store = QueueStore.open(folder);
     ActorSystem system =
         ActorSystem.create(
@@ -50,7 +55,8 @@ public final class EmbeddedSqs implements AutoCloseable {
     try {
       ActorRef journal =
           system.actorOf(
-              Props.create(QueueJournal.class, () -> new QueueJournal(store)), "journal");
+              Props.create(QueueJournal.class, () -> new QueueJournal(store, removeAfter)),
+              "journal");
       ActorRef manager =
           system.actorOf(
               Props.create(

@@ -195,16 +195,50 @@ class EmbeddedSqsTest {
             .toList();
     client.sendMessageBatch(b -> b.queueUrl(queue).entries(ten));
 
-    // As the process would leave it if it died now: nothing closed, nothing flushed.
-    Path copy = Files.createDirectory(folder.resolve("copy"));
-    Files.copy(folder.resolve("queues.mv.db"), copy.resolve("queues.mv.db"));
-
-    try (QueueStore store = QueueStore.open(copy)) {
+    try (QueueStore store = afterDeath()) {
       assertThat(store.messages(store.queues().get(0)))
           .extracting(message -> message.content().value())
           .containsExactlyInAnyOrderElementsOf(
               ten.stream().map(SendMessageBatchRequestEntry::messageBody).toList());
     }
+  }
+
+  @Test
+  void aMessageIsInTheFileForAWhileAfterItWasRemovedBecauseItMayBeOnItsWayToAnotherQueue()
+      throws IOException {
+    sqs.close();
+    sqs = EmbeddedSqs.start(port, folder, Duration.ofHours(1));
+    String queue = create("signups", Map.of());
+    client.sendMessage(b -> b.queueUrl(queue).messageBody("moving"));
+    String receipt = receive(queue).get(0).receiptHandle();
+    client.deleteMessage(b -> b.queueUrl(queue).receiptHandle(receipt));
+
+    try (QueueStore store = afterDeath()) {
+      assertThat(store.messages(store.queues().get(0)))
+          .extracting(message -> message.content().value())
+          .containsExactly("moving");
+    }
+    sqs.close();
+    try (QueueStore store = afterDeath()) {
+      assertThat(store.messages(store.queues().get(0))).isEmpty();
+    }
+  }
+
+  @Test
+  void aRemovedMessageLeavesTheFileWhileTheServerGoesOn() {
+    String queue = create("signups", Map.of());
+    client.sendMessage(b -> b.queueUrl(queue).messageBody("done"));
+    String receipt = receive(queue).get(0).receiptHandle();
+    client.deleteMessage(b -> b.queueUrl(queue).receiptHandle(receipt));
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              try (QueueStore store = afterDeath()) {
+                assertThat(store.messages(store.queues().get(0))).isEmpty();
+              }
+            });
   }
 
   @Test
@@ -223,6 +257,13 @@ class EmbeddedSqsTest {
     restart();
 
     assertThat(receive(queue).get(0).body().getBytes(UTF_8)).hasSize(200_000);
+  }
+
+  /** The file as the process would leave it if it died now: nothing closed, nothing flushed. */
+  private QueueStore afterDeath() throws IOException {
+    Path copy = Files.createTempDirectory(folder, "copy");
+    Files.copy(folder.resolve("queues.mv.db"), copy.resolve("queues.mv.db"));
+    return QueueStore.open(copy);
   }
 
   private String create(String name, Map<QueueAttributeName, String> attributes) {
