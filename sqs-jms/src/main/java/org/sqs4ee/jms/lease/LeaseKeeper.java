@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRes
 
 /**
  * Extends the leases of one queue, ten a request, until they are settled. A lease that is half used
- * up is extended at the next look; there are four looks in a visibility timeout, so one failed
- * request loses nothing.
+ * up is extended at the next look, of which there are eight in a visibility timeout: the time of
+ * three of them is there for failures.
  */
 public final class LeaseKeeper implements AutoCloseable {
 
   private static final int MAX_ENTRIES = 10;
+  private static final int LOOKS = 8;
 
   private final SqsClient sqs;
   private final QueueAddress queue;
@@ -47,7 +48,7 @@ public final class LeaseKeeper implements AutoCloseable {
     this.queue = queue;
     this.visibility = visibility;
     this.threads = threads;
-    this.looks = threads.timer().every(visibility.dividedBy(4), this::lookSoon);
+    this.looks = threads.timer().every(visibility.dividedBy(LOOKS), this::lookSoon);
   }
 
   /** Keeps this lease until it is over; one that is half used up is extended at once. */

@@ -18,6 +18,8 @@ public class SqsMessage extends MessageHeaders {
   private final MessageProperties properties = new MessageProperties();
   private @Nullable Acknowledger acknowledger;
   private boolean propertiesReadOnly;
+  private boolean bodyReplaced;
+  private @Nullable String receivedFrom;
   private boolean bodyReadOnly;
 
   /** Makes the message what a receiver sees: nothing can be written until it is cleared. */
@@ -64,6 +66,20 @@ public class SqsMessage extends MessageHeaders {
   @Override
   public void clearBody() {
     bodyReadOnly = false;
+    bodyReplaced = true;
+  }
+
+  /** The URL of the queue that it was received from. */
+  public void setReceivedFrom(String url) {
+    receivedFrom = url;
+  }
+
+  /**
+   * Whether a FIFO queue would take it for a duplicate by the id that its properties still have
+   * from the message that was received: there it has been, or it has another body by now.
+   */
+  public boolean repeatsItsDeduplicationId(String queueUrl) {
+    return propertiesReadOnly && (bodyReplaced || queueUrl.equals(receivedFrom));
   }
 
   @Override

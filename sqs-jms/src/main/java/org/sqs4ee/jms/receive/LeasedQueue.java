@@ -242,7 +242,7 @@ public final class LeasedQueue {
   public void close(Duration patience) throws InterruptedException {
     closed = true;
     try {
-      settler.flush(patience);
+      settler.close(patience);
     } finally {
       keeper.close();
     }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.message.SqsMessage;
@@ -27,6 +28,9 @@ import org.sqs4ee.jms.wire.OutgoingMessage;
 final class AsyncSends {
 
   private static final int MAX_TOGETHER = 10;
+
+  /** Ten requests: whoever sends faster than SQS answers waits, and does not fill the memory. */
+  private static final int MOST_WAITING = 100;
 
   /**
    * A message that is not confirmed yet.
@@ -63,14 +67,16 @@ final class AsyncSends {
   }
 
   /**
-   * Sends soon; every problem from here on is told to the listener.
+   * Sends soon; every problem from here on is told to the listener. Waits while many others wait to
+   * be sent, unless a completion sends.
    *
    * @param accepted called before any completion, unless there is no thread
-   * @throws JMSException if there is no thread for it, or it is not accepted; then the listener is
-   *     told nothing
+   * @throws JMSException if there is no thread for it, it is not accepted, or its caller is
+   *     interrupted while it waits; then the listener is told nothing
    */
   synchronized void send(Unconfirmed message, Executor executor, Acceptance accepted)
       throws JMSException {
+    awaitUntil(() -> waiting.size() < MOST_WAITING || isCompletion());
     waiting.add(message);
     unfinished++;
     try {
@@ -109,8 +115,12 @@ final class AsyncSends {
    */
   synchronized void awaitAll() throws JMSException {
     checkNoCompletion();
+    awaitUntil(() -> unfinished == 0);
+  }
+
+  private synchronized void awaitUntil(BooleanSupplier condition) throws JMSException {
     try {
-      while (unfinished > 0) {
+      while (!condition.getAsBoolean()) {
         wait();
       }
     } catch (InterruptedException e) {

@@ -32,7 +32,9 @@ final class Consumers {
   /** All queues that this session has ever had a consumer of. */
   private final Set<QueueAddress> received = ConcurrentHashMap.newKeySet();
 
-  private final ReentrantLock serial = new ReentrantLock();
+  /** Fair, or a consumer with a backlog would keep the others from their turn, and from an end. */
+  private final ReentrantLock serial = new ReentrantLock(true);
+
   private @Nullable SessionQueues queues;
 
   Consumers(SqsConnection connection, SqsEndpoint endpoint, SessionWork work) {

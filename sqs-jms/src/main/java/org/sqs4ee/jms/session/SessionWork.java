@@ -89,9 +89,13 @@ final class SessionWork {
     own("roll back").rollBack();
   }
 
-  /** Gives back what is not acknowledged; the deliveries begin again with it. */
+  /**
+   * Gives back what is not acknowledged; the deliveries begin again with it.
+   *
+   * @throws IllegalStateException if a transaction decides about it
+   */
   void recover() throws JMSException {
-    if (own != null) {
+    if (transaction() != null) {
       throw new IllegalStateException("A transacted session rolls back, it does not recover");
     }
     unacknowledged.handBack();

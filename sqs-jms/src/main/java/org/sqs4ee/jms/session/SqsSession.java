@@ -178,7 +178,7 @@ public class SqsSession extends BrowsingSession {
   }
 
   @Override
-  public final void recover() throws JMSException {
+  public void recover() throws JMSException {
     checkOpen();
     work.recover();
   }
@@ -206,19 +206,22 @@ public class SqsSession extends BrowsingSession {
   @Override
   public final void close() throws JMSException {
     checkMayClose();
-    sends.awaitAsyncSends();
+    Failures failures = new Failures();
+    // Whoever is interrupted here has closed it all the same: it may have no other way to.
+    failures.gather(sends::awaitAsyncSends);
     if (closed.compareAndSet(false, true)) {
       try {
         closeBrowsers();
-        consumers.close();
+        failures.gather(consumers::close);
         // A listener that was running may have sent more.
-        sends.awaitAsyncSends();
+        failures.gather(sends::awaitAsyncSends);
       } finally {
         connection.forget(this);
-        work.close();
-        consumers.release();
+        failures.gather(work::close);
+        failures.gather(consumers::release);
       }
     }
+    failures.tell();
   }
 
   /** While it closes, a listener that is still running has all of it (section 6.1.8). */

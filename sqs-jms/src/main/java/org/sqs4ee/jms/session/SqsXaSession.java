@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.session;
 
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
@@ -60,6 +61,13 @@ final class SqsXaSession extends SqsSession implements XAQueueSession {
   @Override
   public void rollback() throws JMSException {
     throw decidedElsewhere("roll back");
+  }
+
+  /** Outside of branches too: it says that it is transacted. */
+  @Override
+  public void recover() throws JMSException {
+    checkOpen();
+    throw new IllegalStateException("A transacted session rolls back, it does not recover");
   }
 
   private JMSException decidedElsewhere(String what) throws JMSException {

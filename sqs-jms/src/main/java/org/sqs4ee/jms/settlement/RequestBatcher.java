@@ -2,7 +2,10 @@ package org.sqs4ee.jms.settlement;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +27,7 @@ final class RequestBatcher<T> {
   private List<T> open = new ArrayList<>(MAX_ENTRIES);
   private long openSince;
   private boolean lingering;
-  private int underWay;
+  private final Set<List<T>> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
   RequestBatcher(Duration linger, Timer timer, Executor requests, Consumer<List<T>> send) {
     this.linger = linger;
@@ -51,17 +54,21 @@ final class RequestBatcher<T> {
     items.forEach(this::add);
   }
 
-  /** Sends what has been gathered and waits until nothing is under way, at most this long. */
+  /**
+   * Sends what has been gathered and waits for that and for what was under way, at most this long;
+   * not for what others have added meanwhile.
+   */
   synchronized boolean flush(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     leave();
-    while (underWay > 0) {
+    Set<List<T>> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    own.addAll(underWay);
+    while (!Collections.disjoint(own, underWay)) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
         return false;
       }
       wait(left);
-      leave();
     }
     return true;
   }
@@ -96,7 +103,7 @@ final class RequestBatcher<T> {
     if (!open.isEmpty() && !leaves()) {
       List<T> batch = open;
       open = new ArrayList<>(MAX_ENTRIES);
-      underWay++;
+      underWay.add(batch);
       send(batch);
     }
   }
@@ -111,7 +118,7 @@ final class RequestBatcher<T> {
     }
     // The task cannot have come to its end, which waits for the lock.
     open = new ArrayList<>(MAX_ENTRIES);
-    underWay++;
+    underWay.add(batch);
     return true;
   }
 
@@ -119,12 +126,12 @@ final class RequestBatcher<T> {
     try {
       send.accept(batch);
     } finally {
-      arrived();
+      arrived(batch);
     }
   }
 
-  private synchronized void arrived() {
-    underWay--;
+  private synchronized void arrived(List<T> batch) {
+    underWay.remove(batch);
     notifyAll();
   }
 }

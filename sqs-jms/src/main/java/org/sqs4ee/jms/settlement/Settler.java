@@ -18,7 +18,6 @@ import org.sqs4ee.jms.wire.DeadLetterFormat;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -39,9 +38,8 @@ public final class Settler {
   private final SqsSender sender;
   private final QueueAddress queue;
   private final @Nullable QueueAddress deadLetters;
-  private final CommittedMessages committed;
   private final Timer timer;
-  private final RequestBatcher<Lease> deletes;
+  private final Deletes deletes;
   private final RequestBatcher<Shown> retries;
 
   /** A message that becomes visible again. */
@@ -66,9 +64,8 @@ public final class Settler {
     this.sender = sender;
     this.queue = queue;
     this.deadLetters = deadLetters;
-    this.committed = committed;
     this.timer = timer;
-    this.deletes = new RequestBatcher<>(LINGER, timer, requests, this::delete);
+    this.deletes = new Deletes(sqs, queue, committed, timer, LINGER, PAUSE_AFTER_FAILURE, requests);
     this.retries = new RequestBatcher<>(LINGER, timer, requests, this::show);
   }
 
@@ -98,7 +95,7 @@ public final class Settler {
   }
 
   /**
-   * Sends everything that still waits.
+   * Sends everything that still waits, also what waits for another try.
    *
    * @return false if that took longer than allowed
    */
@@ -106,6 +103,15 @@ public final class Settler {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean all = retries.flush(patience);
     return deletes.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && all;
+  }
+
+  /** As {@link #flush}; what could not be deleted by then is told to the log. */
+  public void close(Duration patience) throws InterruptedException {
+    try {
+      boolean ignored = flush(patience);
+    } finally {
+      deletes.giveUp();
+    }
   }
 
   /**
@@ -162,44 +168,6 @@ public final class Settler {
         throw e;
       }
       sender.send(target, DeadLetterFormat.unexplained(failed, target));
-    }
-  }
-
-  private void delete(List<Lease> leases) {
-    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>(leases.size());
-    for (Lease lease : leases) {
-      entries.add(
-          DeleteMessageBatchRequestEntry.builder()
-              .id(Integer.toString(entries.size()))
-              .receiptHandle(lease.message().receiptHandle())
-              .build());
-    }
-    try {
-      var response =
-          sqs.deleteMessageBatch(request -> request.queueUrl(queue.url()).entries(entries));
-      response.successful().forEach(done -> deleted(leases.get(Integer.parseInt(done.id()))));
-      for (BatchResultErrorEntry refused : response.failed()) {
-        deleteLater(leases.get(Integer.parseInt(refused.id())), refused.code());
-      }
-    } catch (RuntimeException | Error e) {
-      ProviderLog.settlingFailed("Deleting messages", queue.name(), e);
-      leases.forEach(lease -> deleteLater(lease, "SQS cannot be reached"));
-    }
-  }
-
-  private void deleted(Lease lease) {
-    lease.end();
-    committed.deleted(lease.message().messageId());
-  }
-
-  private void deleteLater(Lease lease, String reason) {
-    if (lease.orphaned()) {
-      lease.end();
-    } else if (lease.held()) {
-      timer.after(PAUSE_AFTER_FAILURE, () -> deletes.add(lease));
-    } else {
-      lease.end();
-      ProviderLog.notDeleted(queue.name(), lease.message().messageId(), reason);
     }
   }
 

@@ -28,6 +28,12 @@ public final class Branches {
     return current;
   }
 
+  /** Whether another branch, or a local transaction, is associated and has not ended. */
+  boolean isBusyWithout(Xid xid) {
+    Work associated = current;
+    return associated != null && !associated.hasEnded() && associated != works.get(Branch.of(xid));
+  }
+
   /** Associates a new branch; false if it is known already. */
   boolean begin(Xid xid) {
     Work work = new Work(sender);

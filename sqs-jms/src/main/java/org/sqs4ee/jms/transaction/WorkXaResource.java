@@ -49,6 +49,11 @@ public final class WorkXaResource extends RecoveryXaResource {
 
   @Override
   public void start(Xid xid, int flags) throws XAException {
+    if (branches.isBusyWithout(xid)) {
+      throw failure(
+          XAException.XAER_PROTO,
+          "Another branch is associated: it has to be ended or suspended before " + xid);
+    }
     if (flags == XAResource.TMNOFLAGS) {
       if (!branches.begin(xid)) {
         throw failure(XAException.XAER_DUPID, "The branch has begun already: " + xid);

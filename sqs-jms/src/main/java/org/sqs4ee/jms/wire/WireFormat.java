@@ -95,7 +95,7 @@ public final class WireFormat {
         body,
         built,
         group(message, queue),
-        queue.fifo() ? id(message, AttributeNames.DEDUPLICATION_ID) : null,
+        deduplicationId(message, queue),
         delay(queue, settings),
         MessageLimits.checkSize(body, built));
   }
@@ -129,6 +129,7 @@ public final class WireFormat {
     message.setJMSDeliveryTime(
         attributes.number(
             AttributeNames.DELIVERY_TIME, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
+    message.setReceivedFrom(queue.url());
     message.seal();
     return message;
   }
@@ -217,6 +218,14 @@ public final class WireFormat {
               + " is a FIFO queue: SQS delays those as a whole, not by message");
     }
     return (int) ((settings.deliveryDelay() + 999) / 1000);
+  }
+
+  /** One that SQS gave before is dropped, as SQS would drop the message and call it sent. */
+  private static @Nullable String deduplicationId(SqsMessage message, QueueAddress queue)
+      throws JMSException {
+    return queue.fifo() && !message.repeatsItsDeduplicationId(queue.url())
+        ? id(message, AttributeNames.DEDUPLICATION_ID)
+        : null;
   }
 
   private static @Nullable Object unless(Object usual, Object value) {

@@ -21,7 +21,10 @@ import org.sqs4ee.jms.wire.MessageLimits;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** Callers that share a request, and what each of them is told. */
+/**
+ * Callers that share a request, and what each of them is told. Long, because each rule of who waits
+ * for whom is a test.
+ */
 @Timeout(30)
 class SendBatcherTest {
 

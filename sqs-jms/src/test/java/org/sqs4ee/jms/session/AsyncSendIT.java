@@ -17,6 +17,7 @@ import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +187,37 @@ class AsyncSendIT {
       assertThat(completions.sent).containsExactly(message);
       assertThat(List.of(message)).allMatch(AsyncSendIT::hasId);
     }
+  }
+
+  @Test
+  void sessionIsClosedAlsoByAThreadThatIsInterrupted() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Session session = connection.createSession();
+    session
+        .createProducer(queue)
+        .send(
+            session.createTextMessage("x"),
+            new CompletionListener() {
+              @Override
+              public void onCompletion(Message message) {
+                try {
+                  end.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+
+              @Override
+              public void onException(Message message, Exception failure) {}
+            });
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(session::close)
+        .isInstanceOf(JMSException.class)
+        .hasMessageContaining("Interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThatThrownBy(() -> session.createProducer(queue))
+        .isInstanceOf(IllegalStateException.class);
+    end.countDown();
   }
 
   private static boolean hasId(Message message) {

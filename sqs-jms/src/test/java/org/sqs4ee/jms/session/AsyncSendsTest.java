@@ -2,6 +2,7 @@ package org.sqs4ee.jms.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
@@ -9,9 +10,11 @@ import jakarta.jms.Message;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +103,60 @@ class AsyncSendsTest {
     sends.awaitAll();
     assertThat(completed).containsExactly("sent b");
     assertThat(sqs.sent()).hasSize(1);
+  }
+
+  @Test
+  void whoeverSendsFasterThanSqsAnswersWaits() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    sqs.fail(
+        request -> {
+          try {
+            answer.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return null;
+        });
+    AtomicInteger accepted = new AtomicInteger();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < 200; i++) {
+                  send(message(listener("a", () -> {})));
+                  accepted.incrementAndGet();
+                }
+              } catch (JMSException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    caller.start();
+    await().until(() -> caller.getState() == Thread.State.WAITING);
+    assertThat(accepted.get()).isBetween(100, 110);
+
+    answer.countDown();
+    caller.join();
+    sends.awaitAll();
+    assertThat(completed).hasSize(200);
+  }
+
+  @Test
+  void completionSendsWhateverWaits() throws Exception {
+    CompletionListener first =
+        listener(
+            "first",
+            () -> {
+              try {
+                for (int i = 0; i < 150; i++) {
+                  send(message(listener("next", () -> {})));
+                }
+              } catch (JMSException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    send(message(first));
+    sends.awaitAll();
+    assertThat(completed).hasSize(151);
   }
 
   /** As an application's error may be that makes its message of what it does not have. */

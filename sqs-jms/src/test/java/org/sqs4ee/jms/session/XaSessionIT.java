@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
@@ -173,6 +174,7 @@ class XaSessionIT {
   void transactionManagerDecidesAndNotTheSession() throws JMSException {
     assertThatThrownBy(session::commit).isInstanceOf(TransactionInProgressException.class);
     assertThatThrownBy(session::rollback).isInstanceOf(TransactionInProgressException.class);
+    assertThatThrownBy(session::recover).isInstanceOf(IllegalStateException.class);
     assertThat(session.getTransacted()).isTrue();
     assertThat(session.getAcknowledgeMode()).isEqualTo(Session.SESSION_TRANSACTED);
   }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.testing.RecordedLog;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.threads.Timer;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
@@ -246,6 +249,53 @@ class SettlerTest {
     assertThat(settler.flush(SOON)).isTrue();
     assertThat(deleted.over()).isTrue();
     assertThat(shown.over()).isTrue();
+  }
+
+  /** Others go on with the queue, and what they settle meanwhile is theirs to wait for. */
+  @Test
+  void flushDoesNotWaitForWhatOthersAddMeanwhile() throws Exception {
+    CountDownLatch own = new CountDownLatch(1);
+    CountDownLatch others = new CountDownLatch(1);
+    sqs.fail(
+        request -> {
+          try {
+            (deleted().contains("a") && deleted().size() == 1 ? own : others).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return null;
+        });
+    settler.settle(Leases.held("a"), DELETE, List::of);
+    Future<Boolean> flush = requests.submit(() -> settler.flush(SOON));
+    await().atMost(SOON).until(() -> sqs.deleted().size() == 1);
+    IntStream.range(0, 10).forEach(i -> settler.settle(Leases.held("other" + i), DELETE, List::of));
+    await().atMost(SOON).until(() -> sqs.deleted().size() == 2);
+    own.countDown();
+    assertThat(flush.get(5, TimeUnit.SECONDS)).isTrue();
+    others.countDown();
+  }
+
+  @Test
+  void flushTriesAgainWhatCouldNotBeDeleted() throws InterruptedException {
+    sqs.refuseDelete(handle -> sqs.deleted().size() == 1 ? "InternalError" : null);
+    Lease lease = Leases.held("a");
+    settler.settle(lease, DELETE, List::of);
+    assertThat(settler.flush(SOON)).isTrue();
+    assertThat(lease.over()).isTrue();
+    assertThat(deleted()).containsExactly("a", "a");
+  }
+
+  @Test
+  void whatCannotBeDeletedBeforeTheEndIsToldToTheLog() throws InterruptedException {
+    sqs.refuseDelete(handle -> "InternalError");
+    Lease lease = Leases.held("a");
+    try (RecordedLog log = new RecordedLog()) {
+      settler.settle(lease, DELETE, List::of);
+      settler.close(SOON);
+      assertThat(log.lines("SQSJMS-302")).hasSize(1);
+    }
+    assertThat(lease.over()).isTrue();
+    assertThat(deleted()).containsExactly("a", "a");
   }
 
   @Test

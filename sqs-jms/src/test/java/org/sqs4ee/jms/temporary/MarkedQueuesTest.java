@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sqs4ee.jms.queue.QueueAddress;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a temporary queue is made with; a local server tells little of it. */
@@ -32,6 +33,16 @@ class MarkedQueuesTest {
                   .isEqualTo(Map.of("sqs4ee:heartbeat", "2026-01-01T10:00:00Z"));
             });
     assertThat(sqs.tagged).isEmpty();
+  }
+
+  @Test
+  void heartbeatOfAClockThatHasBeenSetIsRepeatedAtOnce() throws Exception {
+    sqs.date = "Thu, 01 Jan 2026 10:00:00 GMT";
+    QueueAddress queue = queues.create();
+    sqs.date = "Thu, 01 Jan 2026 12:00:00 GMT";
+    queues.mark(queue);
+    assertThat(sqs.tagged.stream().map(request -> request.tags().get("sqs4ee:heartbeat")))
+        .containsExactly("2026-01-01T10:00:00Z", "2026-01-01T12:00:00Z");
   }
 
   @Test

@@ -85,6 +85,19 @@ class WorkXaResourceTest {
   }
 
   @Test
+  void branchThatIsNeitherEndedNorSuspendedIsInTheWayOfAnother() throws Exception {
+    xa.start(one, TMNOFLAGS);
+    assertXa(XAException.XAER_PROTO, () -> xa.start(two, TMNOFLAGS));
+    xa.start(one.again(), XAResource.TMJOIN);
+    put("a");
+    xa.end(one.again(), TMSUCCESS);
+    xa.start(two, TMNOFLAGS);
+    xa.end(two.again(), TMSUCCESS);
+    xa.commit(one.again(), true);
+    assertThat(bodies()).containsExactly("a");
+  }
+
+  @Test
   void suspendedTransactionThatEndsDoesNotTakeTheOtherOneAlong() throws Exception {
     xa.start(one, TMNOFLAGS);
     xa.end(one.again(), TMSUSPEND);

@@ -18,6 +18,8 @@ final class Wire {
   static final QueueAddress QUEUE = new QueueAddress("orders", "http://sqs.example/1/orders");
   static final QueueAddress FIFO =
       new QueueAddress("orders.fifo", "http://sqs.example/1/orders.fifo");
+  static final QueueAddress OTHER_FIFO =
+      new QueueAddress("other.fifo", "http://sqs.example/1/other.fifo");
   static final long SENT = 1_700_000_000_000L;
 
   private static final WireFormat FORMAT = new WireFormat(new QueueDirectory(new ScriptedSqs()));
@@ -38,7 +40,11 @@ final class Wire {
   }
 
   static SqsMessage receive(Message raw) throws JMSException {
-    return FORMAT.fromSqs(raw, QUEUE);
+    return receive(raw, QUEUE);
+  }
+
+  static SqsMessage receive(Message raw, QueueAddress from) throws JMSException {
+    return FORMAT.fromSqs(raw, from);
   }
 
   static SqsMessage thereAndBack(SqsMessage message) throws JMSException {

@@ -3,6 +3,7 @@ package org.sqs4ee.jms.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sqs4ee.jms.wire.Wire.FIFO;
+import static org.sqs4ee.jms.wire.Wire.OTHER_FIFO;
 import static org.sqs4ee.jms.wire.Wire.QUEUE;
 
 import jakarta.jms.DeliveryMode;
@@ -132,6 +133,29 @@ class WireFormatTest {
     assertThat(Wire.send(message, FIFO).deduplicationId()).isEqualTo("d");
     assertThat(Wire.send(message, QUEUE).deduplicationId()).isNull();
     assertThat(Wire.send(message, QUEUE).groupId()).isEqualTo("g");
+  }
+
+  /** SQS would drop it and say that it was sent. */
+  @Test
+  void receivedMessageThatWouldBeTakenForADuplicateIsSentWithoutItsOldId() throws JMSException {
+    assertThat(Wire.send(received(), FIFO).deduplicationId()).as("where it has been").isNull();
+    assertThat(Wire.send(received(), OTHER_FIFO).deduplicationId()).as("forwarded").isEqualTo("d");
+    SqsTextMessage answer = received();
+    answer.clearBody();
+    answer.setText("another");
+    assertThat(Wire.send(answer, OTHER_FIFO).deduplicationId()).isNull();
+    assertThat(answer.getStringProperty(AttributeNames.DEDUPLICATION_ID)).isEqualTo("d");
+    answer.clearProperties();
+    answer.setStringProperty("JMSXGroupID", "g");
+    answer.setStringProperty(AttributeNames.DEDUPLICATION_ID, "own");
+    assertThat(Wire.send(answer, FIFO).deduplicationId()).isEqualTo("own");
+  }
+
+  private static SqsTextMessage received() throws JMSException {
+    SqsTextMessage message = new SqsTextMessage("x");
+    message.setStringProperty("JMSXGroupID", "g");
+    message.setStringProperty(AttributeNames.DEDUPLICATION_ID, "d");
+    return (SqsTextMessage) Wire.receive(Wire.arrived(Wire.send(message, FIFO)), FIFO);
   }
 
   @Test
