@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message without a body, and what all message types share: headers, properties, and the rule
  * that a received message is read-only until it is cleared (Jakarta Messaging 3.1, sections 3.5 and
- * 3.10). Not thread-safe, as the specification allows.
+ * 3.10). Not thread-safe, as the specification allows. Longer than others, because the interface
+ * is.
  */
 public class SqsMessage extends MessageHeaders {
 
@@ -74,12 +75,14 @@ public class SqsMessage extends MessageHeaders {
     receivedFrom = url;
   }
 
-  /**
-   * Whether a FIFO queue would take it for a duplicate by the id that its properties still have
-   * from the message that was received: there it has been, or it has another body by now.
-   */
-  public boolean repeatsItsDeduplicationId(String queueUrl) {
-    return propertiesReadOnly && (bodyReplaced || queueUrl.equals(receivedFrom));
+  /** Whether it was received from this queue, and has its properties from there. */
+  public boolean comesFrom(String queueUrl) {
+    return propertiesReadOnly && queueUrl.equals(receivedFrom);
+  }
+
+  /** Whether it was received with another body, and has its properties from there. */
+  public boolean hasAnotherBody() {
+    return propertiesReadOnly && bodyReplaced;
   }
 
   @Override

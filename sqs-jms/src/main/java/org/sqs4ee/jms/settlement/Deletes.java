@@ -30,6 +30,8 @@ final class Deletes {
   /** What has failed and waits for its next try. */
   private final Set<Lease> failed = ConcurrentHashMap.newKeySet();
 
+  private volatile boolean givenUp;
+
   /**
    * Deletes.
    *
@@ -65,26 +67,40 @@ final class Deletes {
   }
 
   /**
-   * Sends everything that still waits, also what waits for its next try, and waits for it.
+   * Sends what waits for others to share its request, and waits for that and for what is under way.
    *
    * @return false if that took longer than allowed
    */
   boolean flush(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    boolean all = batcher.flush(patience);
-    if (failed.isEmpty()) {
-      return all;
-    }
-    failed.forEach(this::again);
-    return batcher.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && all;
+    return batcher.flush(patience);
   }
 
-  /** Tries nothing again any more, and says so. */
-  void giveUp() {
-    for (Lease lease : List.copyOf(failed)) {
-      if (failed.remove(lease)) {
-        notDeleted(lease, "its session or bean has been stopped");
+  /**
+   * As {@link #flush}. Nobody comes after this: what has failed is tried again at once, and once.
+   */
+  boolean close(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      boolean all = flush(patience);
+      if (!failed.isEmpty()) {
+        failed.forEach(this::again);
+        all = flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && all;
       }
+      return all;
+    } finally {
+      giveUp();
+    }
+  }
+
+  /** Tries nothing again any more, also what fails later, and says so. */
+  private void giveUp() {
+    givenUp = true;
+    List.copyOf(failed).forEach(this::giveUp);
+  }
+
+  private void giveUp(Lease lease) {
+    if (failed.remove(lease)) {
+      notDeleted(lease, "its session or bean has been stopped");
     }
   }
 
@@ -121,6 +137,9 @@ final class Deletes {
     } else if (lease.held()) {
       failed.add(lease);
       timer.after(pause, () -> again(lease));
+      if (givenUp) {
+        giveUp(lease);
+      }
     } else {
       notDeleted(lease, reason);
     }

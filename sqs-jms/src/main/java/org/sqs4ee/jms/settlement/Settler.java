@@ -95,23 +95,34 @@ public final class Settler {
   }
 
   /**
-   * Sends everything that still waits, also what waits for another try.
+   * Sends everything that still waits for others to share its request, also for whom an interrupt
+   * keeps from waiting for the answers.
    *
    * @return false if that took longer than allowed
    */
   public boolean flush(Duration patience) throws InterruptedException {
+    sendNow();
     long deadline = System.nanoTime() + patience.toNanos();
     boolean all = retries.flush(patience);
-    return deletes.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && all;
+    return deletes.flush(until(deadline)) && all;
   }
 
-  /** As {@link #flush}; what could not be deleted by then is told to the log. */
+  /**
+   * As {@link #flush}; what could not be deleted is tried once more, and what is left then is told
+   * to the log.
+   */
   public void close(Duration patience) throws InterruptedException {
+    sendNow();
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      boolean ignored = flush(patience);
+      boolean ignored = retries.flush(patience);
     } finally {
-      deletes.giveUp();
+      boolean ignored = deletes.close(until(deadline));
     }
+  }
+
+  private static Duration until(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   /**

@@ -5,8 +5,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Queue;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.ObjectMessagePolicy;
 import org.sqs4ee.jms.message.SendSettings;
@@ -95,7 +97,7 @@ public final class WireFormat {
         body,
         built,
         group(message, queue),
-        deduplicationId(message, queue),
+        deduplicationId(message, queue, body),
         delay(queue, settings),
         MessageLimits.checkSize(body, built));
   }
@@ -220,12 +222,23 @@ public final class WireFormat {
     return (int) ((settings.deliveryDelay() + 999) / 1000);
   }
 
-  /** One that SQS gave before is dropped, as SQS would drop the message and call it sent. */
-  private static @Nullable String deduplicationId(SqsMessage message, QueueAddress queue)
-      throws JMSException {
-    return queue.fifo() && !message.repeatsItsDeduplicationId(queue.url())
-        ? id(message, AttributeNames.DEDUPLICATION_ID)
-        : null;
+  /**
+   * SQS drops a message whose id it knows and calls it sent. So one that was received goes back to
+   * its queue under a new id, and with another body on to another queue under one of both: the same
+   * if its delivery is repeated, another for another body.
+   */
+  private static @Nullable String deduplicationId(
+      SqsMessage message, QueueAddress queue, String body) throws JMSException {
+    String id = queue.fifo() ? id(message, AttributeNames.DEDUPLICATION_ID) : null;
+    if (id == null) {
+      return null;
+    }
+    if (message.comesFrom(queue.url())) {
+      return UUID.randomUUID().toString();
+    }
+    return message.hasAnotherBody()
+        ? UUID.nameUUIDFromBytes((id + body).getBytes(StandardCharsets.UTF_8)).toString()
+        : id;
   }
 
   private static @Nullable Object unless(Object usual, Object value) {

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -276,13 +277,35 @@ class SettlerTest {
   }
 
   @Test
-  void flushTriesAgainWhatCouldNotBeDeleted() throws InterruptedException {
+  void closeTriesAgainWhatCouldNotBeDeleted() throws InterruptedException {
     sqs.refuseDelete(handle -> sqs.deleted().size() == 1 ? "InternalError" : null);
     Lease lease = Leases.held("a");
     settler.settle(lease, DELETE, List::of);
-    assertThat(settler.flush(SOON)).isTrue();
+    settler.close(SOON);
     assertThat(lease.over()).isTrue();
     assertThat(deleted()).containsExactly("a", "a");
+  }
+
+  @Test
+  void whatWaitsLeavesAlsoIfTheThreadThatClosesIsInterrupted() {
+    CountDownLatch never = new CountDownLatch(1);
+    sqs.fail(
+        request -> {
+          if (request instanceof ChangeMessageVisibilityBatchRequest) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+          return null;
+        });
+    settler.settle(Leases.held("back"), Settlement.Retry.AT_ONCE, List::of);
+    settler.settle(Leases.held("done"), DELETE, List::of);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> settler.close(SOON)).isInstanceOf(InterruptedException.class);
+    await().atMost(SOON).until(() -> deleted().contains("done"));
+    never.countDown();
   }
 
   @Test

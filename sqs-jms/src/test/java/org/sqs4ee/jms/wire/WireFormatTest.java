@@ -137,18 +137,35 @@ class WireFormatTest {
 
   /** SQS would drop it and say that it was sent. */
   @Test
-  void receivedMessageThatWouldBeTakenForADuplicateIsSentWithoutItsOldId() throws JMSException {
-    assertThat(Wire.send(received(), FIFO).deduplicationId()).as("where it has been").isNull();
-    assertThat(Wire.send(received(), OTHER_FIFO).deduplicationId()).as("forwarded").isEqualTo("d");
-    SqsTextMessage answer = received();
-    answer.clearBody();
-    answer.setText("another");
-    assertThat(Wire.send(answer, OTHER_FIFO).deduplicationId()).isNull();
-    assertThat(answer.getStringProperty(AttributeNames.DEDUPLICATION_ID)).isEqualTo("d");
-    answer.clearProperties();
-    answer.setStringProperty("JMSXGroupID", "g");
-    answer.setStringProperty(AttributeNames.DEDUPLICATION_ID, "own");
-    assertThat(Wire.send(answer, FIFO).deduplicationId()).isEqualTo("own");
+  void receivedMessageThatGoesBackToItsQueueHasANewDeduplicationId() throws JMSException {
+    SqsTextMessage message = received();
+    String id = Wire.send(message, FIFO).deduplicationId();
+    assertThat(id).isNotNull().isNotEqualTo("d");
+    assertThat(Wire.send(message, FIFO).deduplicationId()).isNotEqualTo(id);
+    assertThat(Wire.send(message, OTHER_FIFO).deduplicationId()).as("forwarded").isEqualTo("d");
+    message.clearProperties();
+    message.setStringProperty("JMSXGroupID", "g");
+    message.setStringProperty(AttributeNames.DEDUPLICATION_ID, "own");
+    assertThat(Wire.send(message, FIFO).deduplicationId()).isEqualTo("own");
+  }
+
+  @Test
+  void receivedMessageThatGoesOnWithAnotherBodyHasAnIdOfBoth() throws JMSException {
+    String first = Wire.send(rewritten("part 1"), OTHER_FIFO).deduplicationId();
+    assertThat(Wire.send(rewritten("part 1"), OTHER_FIFO).deduplicationId())
+        .as("after another delivery")
+        .isEqualTo(first);
+    assertThat(Wire.send(rewritten("part 2"), OTHER_FIFO).deduplicationId())
+        .isNotEqualTo(first)
+        .isNotEqualTo("d");
+  }
+
+  private static SqsTextMessage rewritten(String body) throws JMSException {
+    SqsTextMessage message = received();
+    message.clearBody();
+    message.setText(body);
+    assertThat(message.getStringProperty(AttributeNames.DEDUPLICATION_ID)).isEqualTo("d");
+    return message;
   }
 
   private static SqsTextMessage received() throws JMSException {

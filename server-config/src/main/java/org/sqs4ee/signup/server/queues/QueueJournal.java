@@ -53,7 +53,7 @@ final class QueueJournal extends AbstractActor {
     return receiveBuilder()
         .match(QueueEvent.QueueCreated.class, event -> keep(() -> store.put(event.queue())))
         .match(QueueEvent.QueueMetadataUpdated.class, event -> keep(() -> store.put(event.queue())))
-        .match(QueueEvent.QueueDeleted.class, event -> keep(() -> store.remove(event.queueName())))
+        .match(QueueEvent.QueueDeleted.class, event -> keep(() -> remove(event.queueName())))
         .match(QueueEvent.MessageAdded.class, event -> acknowledged(() -> add(event)))
         .match(
             QueueEvent.MessageUpdated.class,
@@ -69,6 +69,11 @@ final class QueueJournal extends AbstractActor {
     String id = event.message().id();
     removed.remove(new QueueEvent.MessageRemoved(event.queueName(), id));
     store.put(event.queueName(), event.message());
+  }
+
+  private void remove(String queue) {
+    removed.removeIf(event -> event.queueName().equals(queue));
+    store.remove(queue);
   }
 
   private void removeLater(QueueEvent.MessageRemoved event) {

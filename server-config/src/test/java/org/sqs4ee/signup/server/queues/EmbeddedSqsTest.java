@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,22 @@ class EmbeddedSqsTest {
     sqs.close();
     try (QueueStore store = afterDeath()) {
       assertThat(store.messages(store.queues().get(0))).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsLeftInTheFileOfAQueueThatIsDeletedRightAfterItsMessages() throws IOException {
+    sqs.close();
+    sqs = EmbeddedSqs.start(port, folder, Duration.ofHours(1));
+    String queue = create("temporary", Map.of());
+    client.sendMessage(b -> b.queueUrl(queue).messageBody("answer"));
+    String receipt = receive(queue).get(0).receiptHandle();
+    client.deleteMessage(b -> b.queueUrl(queue).receiptHandle(receipt));
+    client.deleteQueue(b -> b.queueUrl(queue));
+    sqs.close();
+
+    try (MVStore file = MVStore.open(folder.resolve("queues.mv.db").toString())) {
+      assertThat(file.getMapNames()).containsExactly("queues");
     }
   }
 
