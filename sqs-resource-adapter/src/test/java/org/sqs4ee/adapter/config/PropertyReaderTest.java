@@ -24,7 +24,7 @@ class PropertyReaderTest {
   @Test
   void whatIsNotSetOrBlankIsTheDefault() {
     assertThat(read.text(null)).isNull();
-    assertThat(read.text("${BLANK}")).isNull();
+    assertThat(read.text("${BLANK:}")).isNull();
     assertThat(read.number("limit", null, 3, 0, 10)).isEqualTo(3);
     assertThat(read.number("limit", " ", 3, 0, 10)).isEqualTo(3);
     assertThat(read.choice("missingQueue", null, MissingQueue.WAIT)).isEqualTo(MissingQueue.WAIT);
