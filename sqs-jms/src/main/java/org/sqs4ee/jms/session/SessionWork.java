@@ -96,9 +96,13 @@ final class SessionWork {
    */
   void recover() throws JMSException {
     if (transaction() != null) {
-      throw new IllegalStateException("A transacted session rolls back, it does not recover");
+      throw rollsBack();
     }
     unacknowledged.handBack();
+  }
+
+  static IllegalStateException rollsBack() {
+    return new IllegalStateException("A transacted session rolls back, it does not recover");
   }
 
   /** Acknowledges all received messages where they wait for that; nothing to do in other modes. */

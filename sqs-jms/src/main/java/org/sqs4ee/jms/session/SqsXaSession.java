@@ -1,6 +1,5 @@
 package org.sqs4ee.jms.session;
 
-import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
@@ -67,7 +66,7 @@ final class SqsXaSession extends SqsSession implements XAQueueSession {
   @Override
   public void recover() throws JMSException {
     checkOpen();
-    throw new IllegalStateException("A transacted session rolls back, it does not recover");
+    throw SessionWork.rollsBack();
   }
 
   private JMSException decidedElsewhere(String what) throws JMSException {

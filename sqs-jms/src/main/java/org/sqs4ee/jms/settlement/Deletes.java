@@ -84,7 +84,7 @@ final class Deletes {
       boolean all = flush(patience);
       if (!failed.isEmpty()) {
         failed.forEach(this::again);
-        all = flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))) && all;
+        all = flush(Settler.until(deadline)) && all;
       }
       return all;
     } finally {

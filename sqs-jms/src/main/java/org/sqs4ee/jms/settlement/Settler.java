@@ -121,7 +121,8 @@ public final class Settler {
     }
   }
 
-  private static Duration until(long deadline) {
+  /** What is left until then; none if it has passed. */
+  static Duration until(long deadline) {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 

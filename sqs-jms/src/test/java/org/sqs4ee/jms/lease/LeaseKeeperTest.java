@@ -133,11 +133,7 @@ class LeaseKeeperTest {
     sqs.fail(
         request -> {
           asked.countDown();
-          try {
-            answer.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          ScriptedSqs.hold(answer);
           return null;
         });
     kept("a");

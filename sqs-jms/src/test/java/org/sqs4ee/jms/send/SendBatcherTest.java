@@ -75,14 +75,20 @@ class SendBatcherTest {
     assertThat(sqs.sent()).hasSizeLessThan(2 * each - each / 2);
   }
 
-  @Test
-  void halfARequestLeavesBesideAFullOneWhenAllWhoWereSeenAreThere() throws Exception {
+  /** A request is answered for each permit. */
+  private Semaphore answersByHand() {
     Semaphore answers = new Semaphore(0);
     sqs.fail(
         request -> {
           answers.acquireUninterruptibly();
           return null;
         });
+    return answers;
+  }
+
+  @Test
+  void halfARequestLeavesBesideAFullOneWhenAllWhoWereSeenAreThere() throws Exception {
+    Semaphore answers = answersByHand();
     callers.start("first");
     for (int i = 0; i < 15; i++) {
       callers.start("m" + i);
@@ -110,12 +116,7 @@ class SendBatcherTest {
 
   /** Of the requests that have left when the first of so many callers sends a second message. */
   private List<Integer> sizesWhenOneOfThemHasComeAgain(int all) throws Exception {
-    Semaphore answers = new Semaphore(0);
-    sqs.fail(
-        request -> {
-          answers.acquireUninterruptibly();
-          return null;
-        });
+    Semaphore answers = answersByHand();
     callers.start("first");
     for (int i = 1; i < all; i++) {
       callers.start("m" + i);

@@ -110,11 +110,7 @@ class AsyncSendsTest {
     CountDownLatch answer = new CountDownLatch(1);
     sqs.fail(
         request -> {
-          try {
-            answer.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          ScriptedSqs.hold(answer);
           return null;
         });
     AtomicInteger accepted = new AtomicInteger();

@@ -259,11 +259,7 @@ class SettlerTest {
     CountDownLatch others = new CountDownLatch(1);
     sqs.fail(
         request -> {
-          try {
-            (deleted().contains("a") && deleted().size() == 1 ? own : others).await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          ScriptedSqs.hold(deleted().contains("a") && deleted().size() == 1 ? own : others);
           return null;
         });
     settler.settle(Leases.held("a"), DELETE, List::of);
@@ -292,11 +288,7 @@ class SettlerTest {
     sqs.fail(
         request -> {
           if (request instanceof ChangeMessageVisibilityBatchRequest) {
-            try {
-              never.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
+            ScriptedSqs.hold(never);
           }
           return null;
         });
@@ -326,11 +318,7 @@ class SettlerTest {
     CountDownLatch never = new CountDownLatch(1);
     sqs.fail(
         request -> {
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          ScriptedSqs.hold(never);
           return null;
         });
     settler.settle(Leases.held("a"), DELETE, List::of);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -103,6 +104,15 @@ public final class ScriptedSqs implements SqsClient {
   public ScriptedSqs fail(Function<SqsRequest, @Nullable RuntimeException> failures) {
     this.failures = failures;
     return this;
+  }
+
+  /** For {@link #fail}: keeps a request until the test lets it go; an interrupt does so too. */
+  public static void hold(CountDownLatch until) {
+    try {
+      until.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The requests to send, in order, failed ones included; the same holds for the other two. */
