@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import org.sqs4ee.benchmark.contender.Contender;
 
 /** What the harness may ask of a contender's JVM. */
@@ -16,6 +15,7 @@ public final class Orders {
   private final Received received = new Received();
   private final Sending sending;
   private final Contender contender;
+  private volatile Work work = Work.NONE;
 
   /**
    * Orders for a contender.
@@ -44,8 +44,9 @@ public final class Orders {
       case "listen" -> listen(order);
       case "mark" -> {
         received.reset();
+        work.forget();
         usage.collect();
-        usage.write(answer);
+        usage.begin(answer);
       }
       case "usage" -> usage.write(answer);
       case "collect" -> {
@@ -65,7 +66,8 @@ public final class Orders {
   }
 
   private void listen(JsonNode order) throws Exception {
-    Consumer<String> work = Handlers.make(order.path("handler").asText("noop"));
+    Work listening = Work.of(order.path("handler").asText("noop"));
+    work = listening;
     List<String> queues = new ArrayList<>();
     order.path("queues").forEach(queue -> queues.add(queue.asText()));
     contender.listen(
@@ -73,7 +75,7 @@ public final class Orders {
         order.path("concurrency").asInt(1),
         body -> {
           received.begin(body);
-          work.accept(body);
+          listening.take(body);
           received.end(body);
         });
   }

@@ -114,15 +114,25 @@ final class Usage {
     System.gc();
   }
 
+  /** As {@link #write} before what is measured: looking at all threads is not of it. */
+  void begin(ObjectNode to) {
+    write(to);
+    writeProcessor(to);
+  }
+
   void write(ObjectNode to) {
+    writeProcessor(to);
     settle();
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    to.put("cpuNanos", os.getProcessCpuTime());
-    to.put("compilerNanos", CompilerThreads.cpuNanos(ProcessHandle.current()));
     to.put("heap", used);
     to.put("allocated", freed.get() + used);
     to.put("waits", waits());
     to.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
+  }
+
+  private static void writeProcessor(ObjectNode to) {
+    OperatingSystemMXBean os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    to.put("cpuNanos", os.getProcessCpuTime());
+    to.put("compilerNanos", CompilerThreads.cpuNanos(ProcessHandle.current()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sqs4ee.benchmark.scenario.RoundTrip;
 import software.amazon.awssdk.core.util.VersionInfo;
 
 /** What a reader has to know to believe the numbers. */
@@ -24,10 +25,10 @@ public final class Circumstances {
   /**
    * In the order in which they are told.
    *
-   * @param roundTrips median and 99 % that a client measured, by added round trip
+   * @param roundTrips what a client measured, by added milliseconds
    */
   public static Map<String, String> of(
-      String options, Iterable<String> flags, Map<Integer, double[]> roundTrips)
+      String options, Iterable<String> flags, Map<Integer, RoundTrip> roundTrips)
       throws IOException {
     Map<String, String> told = new LinkedHashMap<>();
     told.put("options", options);
@@ -41,9 +42,10 @@ public final class Circumstances {
                 "round trip with +" + added + " ms",
                 String.format(
                     Locale.ROOT,
-                    "%.2f ms median, %.2f ms 99 %%, seen by a client",
-                    seen[0],
-                    seen[1])));
+                    "%.2f ms median, %.2f ms 99 %%, %.2f ms fastest twentieth, seen by a client",
+                    seen.median(),
+                    seen.slowestHundredth(),
+                    seen.fastestTwentieth())));
     told.put(
         "Java",
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));

@@ -35,7 +35,7 @@ final class Burst {
     double rate = Drain.warmUp(bed);
     int backlog = (int) Math.min(BACKLOG, Math.max(BURST, rate * 5));
     double full = Drain.measure(bed, backlog).getOrDefault(Metric.STEADY_RATE, 0.0);
-    double roundTrip = RoundTrip.measure(bed.stub(), bed.delayMillis())[2] * 1e6;
+    double roundTrip = RoundTrip.measure(bed.stub(), bed.delayMillis()).fastestTwentieth() * 1e6;
     Thread.sleep(REST_MILLIS);
     Machine.awaitQuiet(bed.options().patience());
     bed.child().ask("mark");

@@ -3,6 +3,7 @@ package org.sqs4ee.benchmark.scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,24 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Runs cells: those of one situation in turn, and that as often as there are runs, so that whatever
- * else the machine does meets all contenders alike.
+ * Runs cells: those of one situation in turn, beginning with another each time, and that as often
+ * as there are runs, so that whatever else the machine does meets all contenders alike.
  */
 public final class Cells {
 
-  /** The products, each as it suits most uses, where many rows of one would say the same. */
+  /** Where no more rows of one would say more: of each peer its defaults and its best. */
   private static final String LISTENERS =
-      "raw provider activation payara amazon batch-tuned spring-tuned camel-tuned";
+      "raw raw-handoff provider activation payara amazon amazon-loop-20 batch batch-tuned"
+          + " batch-deletes spring spring-widest camel camel-tuned";
 
   private final StubProcess stub;
   private final Options options;
   private final Path folder;
   private final Consumer<String> progress;
-  private final Map<Integer, double[]> roundTrips = new LinkedHashMap<>();
+  private final Map<Integer, RoundTrip> roundTrips = new LinkedHashMap<>();
   private int queues;
+
+  private record Situation(String words, int delayMillis) {}
 
   /** Gets the results of a situation when all of its runs are done. */
   public interface Measured {
@@ -41,33 +45,28 @@ public final class Cells {
   static List<Cell> of(String scenario, Options options) {
     return switch (scenario) {
       case "drain" -> Drain.cells(options);
+      case "sizes" -> drains(options.or("backlogs", "1000 100000"));
+      case "handlers" -> drains(options.or("handlers", "sleep5 insert"));
+      case "queues" -> drains(options.or("queues", "10").or("backlogs", "50000"));
       case "send" -> Send.cells(options);
       case "growth" ->
-          Drain.cells(
+          drains(
               options
-                  .or(
-                      "peers",
-                      "raw raw-handoff activation payara amazon batch-deletes spring-wide camel-tuned")
                   .or("concurrency", "1 4 16 64 256")
-                  .or("backlogs", "10000")
-                  .or("handlers", "sleep5")
-                  .or("delays", "10"));
+                  .or("backlogs", "100000")
+                  .or("handlers", "sleep5"));
       case "signup" -> signup(options);
       case "idle" -> Idle.cells(options.or("peers", LISTENERS));
-      case "burst" ->
-          Burst.cells(
-              options.or(
-                  "peers", "raw raw-handoff provider activation payara batch-deletes spring-wide"));
+      case "burst" -> Burst.cells(options.or("peers", LISTENERS));
       case "close" -> Close.cells(options.or("peers", LISTENERS));
-      case "paced" ->
-          Paced.cells(
-              options.or(
-                  "peers",
-                  "raw provider activation payara amazon amazon-loop batch-tuned batch-deletes"
-                      + " spring-tuned spring-wide camel-tuned"));
+      case "paced" -> Paced.cells(options.or("peers", LISTENERS));
       case "memory" -> Memory.cells(options.or("peers", LISTENERS));
       default -> throw new IllegalArgumentException("No scenario is called " + scenario);
     };
+  }
+
+  private static List<Cell> drains(Options options) {
+    return Drain.cells(options.or("peers", LISTENERS).or("delays", "10"));
   }
 
   private static List<Cell> signup(Options options) {
@@ -88,17 +87,18 @@ public final class Cells {
     return ChildProcess.FLAGS;
   }
 
-  /** What clients measured of each added round trip: median and 99 %, in milliseconds. */
-  public Map<Integer, double[]> roundTrips() {
+  /** What clients measured of each added round trip. */
+  public Map<Integer, RoundTrip> roundTrips() {
     return roundTrips;
   }
 
   public void run(Measured measured) throws IOException, InterruptedException {
     for (String scenario : options.scenarios()) {
-      Map<String, List<Cell>> situations = new LinkedHashMap<>();
+      Map<Situation, List<Cell>> situations = new LinkedHashMap<>();
       for (Cell cell : of(scenario, options)) {
         situations
-            .computeIfAbsent(cell.situation() + cell.delayMillis(), any -> new ArrayList<>())
+            .computeIfAbsent(
+                new Situation(cell.situation(), cell.delayMillis()), any -> new ArrayList<>())
             .add(cell);
       }
       for (List<Cell> cells : situations.values()) {
@@ -112,11 +112,14 @@ public final class Cells {
     roundTrips.put(delay, RoundTrip.measure(stub, delay));
     Map<Cell, Result> results = new LinkedHashMap<>();
     cells.forEach(cell -> results.put(cell, new Result(cell.row())));
+    List<Map.Entry<Cell, Result>> order = new ArrayList<>(results.entrySet());
     for (int run = 0; run < options.runs(); run++) {
-      for (Map.Entry<Cell, Result> each : results.entrySet()) {
+      for (Map.Entry<Cell, Result> each : order) {
         run(each.getKey(), each.getValue());
         progress.accept(each.getValue().lastLine());
       }
+      // Another one follows the most demanding.
+      Collections.rotate(order, 1);
     }
     return List.copyOf(results.values());
   }

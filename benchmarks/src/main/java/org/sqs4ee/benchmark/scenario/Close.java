@@ -16,10 +16,12 @@ final class Close {
   private static final int FILL = 200;
   private static final int LATE = 20;
 
-  /** Messages of the end, one every half millisecond: some meet polls that have just been cut. */
-  private static final int TRICKLE = 40;
+  /**
+   * Messages that come one by one in the second in which it ends: some meet polls that have just
+   * been cut, whenever that is.
+   */
+  private static final int TRICKLE = 1_000;
 
-  private static final int TRICKLE_RATE = 2_000;
   private static final int REST_MILLIS = 3_000;
   private static final int SETTLE_MILLIS = 1_500;
 
@@ -41,7 +43,7 @@ final class Close {
         cells.add(
             Cell.of(
                 "close",
-                "%d messages begin to come as it ends, concurrency %d"
+                "%,d messages come in the second in which it ends, concurrency %d"
                     .formatted(TRICKLE, concurrency),
                 10,
                 peer,
@@ -58,8 +60,7 @@ final class Close {
     Thread.sleep(REST_MILLIS);
     bed.stub().control("reset");
     if (trickle) {
-      bed.stub()
-          .control("pace?queue=%s&rate=%d&count=%d".formatted(bed.queue(), TRICKLE_RATE, TRICKLE));
+      bed.stub().control("pace?queue=%s&rate=%d&count=%d".formatted(bed.queue(), TRICKLE, TRICKLE));
     }
     JsonNode stopped = bed.child().ask("stop");
     JsonNode before = bed.child().ask("received");
@@ -69,11 +70,20 @@ final class Close {
     Thread.sleep(SETTLE_MILLIS);
     JsonNode after = bed.child().ask("received");
     JsonNode stats = bed.stats();
+    checkHandled(bed, stats, after);
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put(Metric.CLOSE_SECONDS, stopped.path("seconds").asDouble());
     numbers.put(Metric.STRANDED, (double) bed.sum(stats, "inFlight"));
     numbers.put(Metric.UNDELIVERED, stats.path("undelivered").asDouble());
     numbers.put(Metric.LATE, after.path("handled").asDouble() - before.path("handled").asDouble());
     return numbers;
+  }
+
+  /** A server that has ended cannot be asked. */
+  private static void checkHandled(Bed bed, JsonNode stats, JsonNode after) {
+    long handled = after.path("handled").asLong() - FILL;
+    Bed.check(
+        after.path("ended").asBoolean() || handled >= bed.deleted(stats),
+        "%d messages were handled as it ended, %d deleted".formatted(handled, bed.deleted(stats)));
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.sqs4ee.benchmark.child.Handlers;
+import org.sqs4ee.benchmark.child.Work;
 
 /**
  * The heap before and after many messages and as many again, and how many are held while handlers
@@ -91,7 +91,7 @@ final class Memory {
     bed.child().ask("mark");
     bed.stub().control("reset");
     bed.fill(0, FAST);
-    bed.fill(Handlers.SLOW_FROM, SLOW);
+    bed.fill(Work.SLOW_FROM, SLOW);
     bed.awaitDeletes(FAST, Bed.MOST_SECONDS);
     return lookAt(bed);
   }

@@ -37,7 +37,7 @@ public record Options(Map<String, String> given) {
           "quick",
           "runs=1,warm-up=2,seconds=2,peers=raw provider amazon,backlogs=10000,handlers=noop,callers=64",
           "full",
-          "scenarios=drain send growth burst paced idle close memory signup");
+          "scenarios=drain sizes handlers queues send growth burst paced idle close memory signup");
 
   /** A set, pairs, or both: {@code quick,runs=2}. */
   public static Options parse(String text) {
@@ -119,8 +119,9 @@ public record Options(Map<String, String> given) {
 
   List<Peer> peers() {
     return chosen(
-        "raw raw-handoff raw-jms provider activation payara amazon amazon-10 amazon-client amazon-loop"
-            + " batch batch-tuned batch-deletes spring spring-tuned spring-wide camel camel-tuned");
+        "raw raw-handoff raw-handoff-48 raw-jms provider activation payara amazon amazon-10"
+            + " amazon-client amazon-loop-20 batch batch-tuned batch-deletes spring spring-tuned"
+            + " spring-widest camel camel-tuned");
   }
 
   /** Those that differ in sending. */

@@ -71,7 +71,7 @@ final class PayaraProcess implements Child {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-    return received.put("seconds", (System.nanoTime() - start) / 1e9);
+    return received.put("ended", true).put("seconds", (System.nanoTime() - start) / 1e9);
   }
 
   private JsonNode answer(URI orders, ObjectNode order) throws IOException {

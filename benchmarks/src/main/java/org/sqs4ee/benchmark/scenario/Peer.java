@@ -90,22 +90,22 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               Map.of("tuned", "true")),
           new Peer(
               "spring-wide",
-              "Spring Cloud AWS 4.1.0, the same with as many polls as threads",
+              "Spring Cloud AWS 4.1.0, high throughput, as many polls as threads",
               "spring",
               Map.of("tuned", "true", "polls", "10")),
           new Peer(
               "spring-wider",
-              "Spring Cloud AWS 4.1.0, the same with 1.5 times as many polls as threads",
+              "Spring Cloud AWS 4.1.0, high throughput, 1.5 times as many polls as threads",
               "spring",
               Map.of("tuned", "true", "polls", "15")),
           new Peer(
               "spring-widest",
-              "Spring Cloud AWS 4.1.0, the same with twice as many polls as threads",
+              "Spring Cloud AWS 4.1.0, high throughput, twice as many polls as threads",
               "spring",
               Map.of("tuned", "true", "polls", "20")),
           new Peer(
               "spring-list",
-              "Spring Cloud AWS 4.1.0, the same with as many polls, a list of ten at a time",
+              "Spring Cloud AWS 4.1.0, high throughput, as many polls, a list of ten at a time",
               "spring",
               Map.of("tuned", "true", "polls", "10", "list", "true")),
           new Peer(

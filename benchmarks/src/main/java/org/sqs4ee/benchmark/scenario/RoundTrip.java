@@ -7,8 +7,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What a client without any overhead measures of the stub and its added round trip. */
-final class RoundTrip {
+/**
+ * What a client without any overhead measures of the stub and its added round trip, in
+ * milliseconds. The machine is at rest, so that some probes wait for a processor to wake; the
+ * fastest twentieth does not.
+ *
+ * @param fastestTwentieth the slowest of the fastest 5 %
+ */
+public record RoundTrip(double median, double slowestHundredth, double fastestTwentieth) {
 
   private static final int PROBES = 300;
   private static final String BODY = "{\"QueueName\":\"probe\"}";
@@ -19,13 +25,8 @@ final class RoundTrip {
               + BODY)
           .getBytes(StandardCharsets.US_ASCII);
 
-  private RoundTrip() {}
-
-  /**
-   * Median, 99 % and 5 % in milliseconds, after as many requests that are not counted. The machine
-   * is at rest, so that some wait for a processor to wake; those of the 5 % do not.
-   */
-  static double[] measure(StubProcess stub, int delayMillis) throws IOException {
+  /** After as many requests that are not counted. */
+  static RoundTrip measure(StubProcess stub, int delayMillis) throws IOException {
     stub.control("create?queue=probe&wait=0");
     stub.setDelay(delayMillis);
     double[] millis = new double[PROBES];
@@ -45,6 +46,6 @@ final class RoundTrip {
       }
     }
     Arrays.sort(millis);
-    return new double[] {millis[PROBES / 2], millis[PROBES * 99 / 100], millis[PROBES * 5 / 100]};
+    return new RoundTrip(millis[PROBES / 2], millis[PROBES * 99 / 100], millis[PROBES * 5 / 100]);
   }
 }

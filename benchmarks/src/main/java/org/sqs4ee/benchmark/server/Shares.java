@@ -10,12 +10,13 @@ final class Shares {
 
   private static final int HUNDRED = 100;
 
-  /** The same in each run. */
-  private final Random random = new Random(1);
+  private Random random = new Random();
 
   private int partialPercent;
 
+  /** From now on, and the same ones each time. */
   void partial(int percent) {
+    random = new Random(1);
     partialPercent = percent;
   }
 

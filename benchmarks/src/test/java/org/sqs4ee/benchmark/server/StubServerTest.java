@@ -276,6 +276,27 @@ class StubServerTest {
   @Test
   void whatComesRightAfterAPollWasCutGoesIntoTheDeadPoll() throws IOException {
     control("delay?micros=400000");
+    pollThenCut(Duration.ofMillis(400));
+    control("fill?queue=orders&from=0&count=1&size=20");
+    await().until(() -> control("stats").path("undelivered").asInt() == 1);
+    JsonNode stats = control("stats");
+    assertThat(stats.at("/queues/orders/inFlight").asInt()).isEqualTo(1);
+    assertThat(stats.path("polls").asInt()).isZero();
+    control("fill?queue=orders&from=1&count=1&size=20");
+    assertThat(control("stats").at("/queues/orders/visible").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aPollThatWasCutOnItsWayTakesWhatIsThere() throws IOException {
+    control("fill?queue=orders&from=0&count=1&size=20");
+    control("delay?micros=400000");
+    pollThenCut(Duration.ZERO);
+    await().until(() -> control("stats").path("undelivered").asInt() == 1);
+    assertThat(control("stats").path("polls").asInt()).isZero();
+  }
+
+  /** A long poll whose connection is closed so long after it has arrived. */
+  private void pollThenCut(Duration after) throws IOException {
     try (Socket connection = new Socket(server.endpoint().getHost(), server.endpoint().getPort())) {
       String poll = "{\"QueueUrl\":\"" + url + "\",\"WaitTimeSeconds\":20}";
       String request =
@@ -285,15 +306,8 @@ class StubServerTest {
               + poll;
       connection.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       await().until(() -> control("stats").path("polls").asInt() == 1);
-      await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+      await().pollDelay(after).until(() -> true);
     }
-    control("fill?queue=orders&from=0&count=1&size=20");
-    await().until(() -> control("stats").path("undelivered").asInt() == 1);
-    JsonNode stats = control("stats");
-    assertThat(stats.at("/queues/orders/inFlight").asInt()).isEqualTo(1);
-    assertThat(stats.path("polls").asInt()).isZero();
-    control("fill?queue=orders&from=1&count=1&size=20");
-    assertThat(control("stats").at("/queues/orders/visible").asInt()).isEqualTo(1);
   }
 
   @Test

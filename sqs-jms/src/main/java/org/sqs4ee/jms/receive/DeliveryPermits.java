@@ -40,11 +40,20 @@ final class DeliveryPermits {
   private static final int GROWTH = 2;
 
   /**
+   * Workers that began together end together. A delivery that began before a poll was not done
+   * while it was under way: of those that take longer than a poll no more count than twice what the
+   * workers had time for, and of others all do.
+   */
+  private static final int DONE_BEFORE = 2;
+
+  /**
    * A poll that has its permits.
    *
+   * @param workedBefore how long all that were finished before it began have taken, in nanoseconds
+   * @param began on the clock of {@link System#nanoTime}
    * @param atRest whether it began while there was nothing else to do
    */
-  record Poll(int count, long finishedBefore, boolean atRest) {}
+  record Poll(int count, long finishedBefore, long workedBefore, long began, boolean atRest) {}
 
   private final int concurrency;
   private final int mostPolls;
@@ -54,6 +63,7 @@ final class DeliveryPermits {
   private int held;
   private int headroom;
   private long finished;
+  private long worked;
 
   /** What somebody waits to start; 0 if nobody does. */
   private int awaited;
@@ -91,7 +101,7 @@ final class DeliveryPermits {
     if (!mayStart(count)) {
       return null;
     }
-    Poll poll = new Poll(count, finished, held + asked == 0);
+    Poll poll = new Poll(count, finished, worked, System.nanoTime(), held + asked == 0);
     polls++;
     asked += count;
     return poll;
@@ -118,7 +128,7 @@ final class DeliveryPermits {
     // Others say nothing of what workers can finish, and what they could before a rest they can
     // again.
     if (messages == BATCH && !poll.atRest()) {
-      headroom = headroom((int) (finished - poll.finishedBefore()));
+      headroom = headroom(finishedDuring(poll));
     }
     held += messages;
     if (messages < BATCH) {
@@ -126,12 +136,20 @@ final class DeliveryPermits {
     }
   }
 
+  private int finishedDuring(Poll poll) {
+    long meanwhile = finished - poll.finishedBefore();
+    double took = worked - poll.workedBefore();
+    double hadTimeFor = (double) concurrency * (System.nanoTime() - poll.began());
+    return (int) (meanwhile * Math.min(1, DONE_BEFORE * hadTimeFor / Math.max(1, took)));
+  }
+
   private int headroom(int finishedMeanwhile) {
     int needed = AT_HAND_AND_ON_ITS_WAY * finishedMeanwhile;
     // Idle workers can finish more than they had.
     int tried = held < concurrency ? Math.max(headroom, GROWTH * needed) : needed;
-    // A poll that was long under way says nothing of one round trip.
-    return Math.min(tried, mostPolls * BATCH);
+    // A poll that was long under way says nothing of one round trip. With the batch that is ready
+    // it makes a batch a poll.
+    return Math.min(tried, (mostPolls - 1) * BATCH);
   }
 
   /** How many messages have a permit. */
@@ -139,9 +157,10 @@ final class DeliveryPermits {
     return held;
   }
 
-  /** A message is not held any more, because it has been processed. */
-  synchronized void finished() {
+  /** A message is not held any more, because it has been processed, which took so long. */
+  synchronized void finished(long nanos) {
     finished++;
+    worked += nanos;
     notHeld();
   }
 

@@ -172,7 +172,7 @@ final class Dispatcher {
     }
     if (!stays) {
       handBack.accept(List.of(lease));
-      ended(lease);
+      ended(lease, 0);
     } else if (first) {
       ProviderLog.noThread(settings.queue().name(), NEXT_THREAD, cause);
       threads.timer().after(NEXT_THREAD, () -> threads.soon(this::tryThread));
@@ -186,9 +186,9 @@ final class Dispatcher {
     startAll();
   }
 
-  private synchronized void ended(Lease lease) {
+  private synchronized void ended(Lease lease, long nanos) {
     running--;
-    waiting.ended(lease);
+    waiting.ended(lease, nanos);
     if (stopped) {
       notifyAll();
     }
@@ -264,7 +264,7 @@ final class Dispatcher {
       wasPaused = breaker.open();
       breaker.record(health);
       staffing.took(nanos, now);
-      ended(delivered);
+      ended(delivered, nanos);
       if (breaker.open()) {
         pause(wasPaused);
         return null;

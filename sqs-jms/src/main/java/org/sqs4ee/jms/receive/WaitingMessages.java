@@ -74,7 +74,7 @@ final class WaitingMessages {
   @Nullable Lease next() {
     Lease lease = ready.poll();
     while (lease != null && lapsed.test(lease)) {
-      ended(lease);
+      ended(lease, 0);
       lease = ready.poll();
     }
     return lease;
@@ -85,8 +85,8 @@ final class WaitingMessages {
     ready.addFirst(lease);
   }
 
-  /** A message has been delivered: the next of its group gets its permit. */
-  void ended(Lease lease) {
+  /** A message has been delivered, which took so long: the next of its group gets its permit. */
+  void ended(Lease lease, long nanos) {
     Lease next = follower(lease.group());
     while (next != null && lapsed.test(next)) {
       next = follower(lease.group());
@@ -94,7 +94,7 @@ final class WaitingMessages {
     if (next != null) {
       makeReady(next);
     } else {
-      permits.finished();
+      permits.finished(nanos);
     }
   }
 

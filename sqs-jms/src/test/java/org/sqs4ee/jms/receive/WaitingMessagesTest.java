@@ -30,10 +30,10 @@ class WaitingMessagesTest {
     assertThat(name(a1)).isEqualTo("a1");
     assertThat(name(b1)).isEqualTo("b1");
     assertThat(waiting.next()).isNull();
-    waiting.ended(b1);
+    waiting.ended(b1, 0);
     assertThat(name(waiting.next())).isEqualTo("b2");
     assertThat(waiting.next()).isNull();
-    waiting.ended(a1);
+    waiting.ended(a1, 0);
     assertThat(name(waiting.next())).isEqualTo("a2");
   }
 
@@ -43,7 +43,7 @@ class WaitingMessagesTest {
     Lease a1 = waiting.next();
     add(leases("a2"));
     assertThat(waiting.next()).isNull();
-    waiting.ended(a1);
+    waiting.ended(a1, 0);
     assertThat(name(waiting.next())).isEqualTo("a2");
   }
 
@@ -61,12 +61,12 @@ class WaitingMessagesTest {
     Lease a1 = waiting.next();
     Lease b1 = waiting.next();
     assertThat(permits.held()).isEqualTo(2);
-    waiting.ended(b1);
+    waiting.ended(b1, 0);
     assertThat(permits.held()).isEqualTo(1);
-    waiting.ended(a1);
+    waiting.ended(a1, 0);
     assertThat(permits.held()).as("a2 has that of a1").isEqualTo(1);
-    waiting.ended(waiting.next());
-    waiting.ended(waiting.next());
+    waiting.ended(waiting.next(), 0);
+    waiting.ended(waiting.next(), 0);
     assertThat(permits.held()).isZero();
   }
 
@@ -75,7 +75,7 @@ class WaitingMessagesTest {
     add(leases("a1", "a2", "a3", "b1", "b2", "c1"));
     Lease a1 = waiting.next();
     lapsed.addAll(Set.of("a2", "a3", "b1", "c1"));
-    waiting.ended(a1);
+    waiting.ended(a1, 0);
     assertThat(permits.held()).isEqualTo(2);
     assertThat(name(waiting.next())).isEqualTo("b2");
     assertThat(waiting.next()).isNull();
@@ -87,7 +87,7 @@ class WaitingMessagesTest {
     add(leases("a1", "a2", "b1", "a3"));
     Lease a1 = waiting.next();
     assertThat(names(waiting.removeAll())).containsExactly("b1", "a2", "a3");
-    waiting.ended(a1);
+    waiting.ended(a1, 0);
     assertThat(waiting.next()).isNull();
   }
 
