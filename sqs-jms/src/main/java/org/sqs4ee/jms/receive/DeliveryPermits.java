@@ -40,11 +40,11 @@ final class DeliveryPermits {
   private static final int GROWTH = 2;
 
   /**
-   * Workers that began together end together. A delivery that began before a poll was not done
-   * while it was under way: of those that take longer than a poll no more count than twice what the
-   * workers had time for, and of others all do.
+   * Of what workers could finish in a round trip, going by how long deliveries take, at the most so
+   * much is taken for it: those that began together end together, and a poll may have waited for
+   * messages while they did.
    */
-  private static final int DONE_BEFORE = 2;
+  private static final int MOST_OF_POSSIBLE = 2;
 
   /**
    * A poll that has its permits.
@@ -64,6 +64,9 @@ final class DeliveryPermits {
   private int headroom;
   private long finished;
   private long worked;
+
+  /** How long full polls take that have not waited: farther than most are, until one is known. */
+  private long roundTrip = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** What somebody waits to start; 0 if nobody does. */
   private int awaited;
@@ -128,6 +131,8 @@ final class DeliveryPermits {
     // Others say nothing of what workers can finish, and what they could before a rest they can
     // again.
     if (messages == BATCH && !poll.atRest()) {
+      // The shortest of late.
+      roundTrip = Math.min(System.nanoTime() - poll.began(), roundTrip + roundTrip / 8);
       headroom = headroom(finishedDuring(poll));
     }
     held += messages;
@@ -139,8 +144,8 @@ final class DeliveryPermits {
   private int finishedDuring(Poll poll) {
     long meanwhile = finished - poll.finishedBefore();
     double took = worked - poll.workedBefore();
-    double hadTimeFor = (double) concurrency * (System.nanoTime() - poll.began());
-    return (int) (meanwhile * Math.min(1, DONE_BEFORE * hadTimeFor / Math.max(1, took)));
+    double possible = (double) concurrency * roundTrip * meanwhile / Math.max(1, took);
+    return (int) Math.min((double) meanwhile, MOST_OF_POSSIBLE * possible);
   }
 
   private int headroom(int finishedMeanwhile) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,24 @@ class DeliveryPermitsTest {
       round(round % 10 == 0 ? CONCURRENCY : 0);
     }
     assertThat(mostHeld).isBetween(CONCURRENCY, CONCURRENCY + BATCH);
+  }
+
+  /** Its time says nothing of a round trip, nor does what was finished in it. */
+  @Test
+  void aPollThatHasWaitedForMessagesIsNoReasonToHoldMore() {
+    deliveryNanos = TimeUnit.MILLISECONDS.toNanos(10);
+    startFirst();
+    for (int round = 0; round < 5; round++) {
+      round(0);
+    }
+    assertThat(permits.held()).isEqualTo(CONCURRENCY + BATCH - 2);
+    finish(BATCH);
+    Poll waits = permits.startNow(BATCH);
+    assertThat(waits).isNotNull();
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+    finish(permits.held());
+    permits.ended(waits, BATCH);
+    assertThat(startAll()).isEqualTo(CONCURRENCY / BATCH);
   }
 
   @Test
