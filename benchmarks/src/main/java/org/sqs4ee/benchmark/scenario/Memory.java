@@ -71,8 +71,9 @@ final class Memory {
 
   private static void drain(Bed bed, int first, int messages) {
     for (int from = first; from < first + messages; from += STEP) {
-      bed.fill(from, STEP);
-      bed.awaitDeletes(from + STEP, 120);
+      int step = Math.min(STEP, first + messages - from);
+      bed.fill(from, step);
+      bed.awaitDeletes(from + step, 120);
     }
   }
 
