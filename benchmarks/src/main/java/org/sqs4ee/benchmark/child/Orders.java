@@ -48,6 +48,7 @@ public final class Orders {
         usage.collect();
         usage.begin(answer);
       }
+      case "begin" -> usage.begin(answer);
       case "usage" -> usage.write(answer);
       case "collect" -> {
         usage.collect();

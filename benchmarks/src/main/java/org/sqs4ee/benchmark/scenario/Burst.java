@@ -18,6 +18,9 @@ final class Burst {
   private static final int REST_MILLIS = 3_000;
   private static final double FULL = 0.8;
 
+  /** In a second: of fewer a single message would be the full rate of two round trips. */
+  private static final int LEAST_RATE = 1_000;
+
   private Burst() {}
 
   static List<Cell> cells(Options options) {
@@ -35,6 +38,8 @@ final class Burst {
     double rate = Drain.warmUp(bed);
     int backlog = (int) Math.min(BACKLOG, Math.max(BURST, rate * 5));
     double full = Drain.measure(bed, backlog).getOrDefault(Metric.STEADY_RATE, 0.0);
+    Bed.check(
+        full > LEAST_RATE, "%.0f messages a second are too few to tell a rate".formatted(full));
     double roundTrip = RoundTrip.measure(bed.stub(), bed.delayMillis()).fastestTwentieth() * 1e6;
     Thread.sleep(REST_MILLIS);
     Machine.awaitQuiet(bed.options().patience());

@@ -40,7 +40,7 @@ final class Idle {
     bed.fillAndAwait(FILL * bed.queues().size());
     Thread.sleep(REST_MILLIS);
     bed.stub().control("reset");
-    JsonNode before = bed.child().ask("usage");
+    JsonNode before = bed.child().ask("begin");
     Thread.sleep(seconds * 1000L);
     JsonNode after = bed.child().ask("usage");
     JsonNode stats = bed.stats();

@@ -93,7 +93,8 @@ final class Memory {
     bed.stub().control("reset");
     bed.fill(0, FAST);
     bed.fill(Work.SLOW_FROM, SLOW);
-    bed.awaitDeletes(FAST, Bed.MOST_SECONDS);
+    long deleted = bed.deleted(bed.awaitDeletes(FAST, Bed.MOST_SECONDS));
+    Bed.check(deleted >= FAST, "%d of %d fast ones were deleted".formatted(deleted, FAST));
     return lookAt(bed);
   }
 

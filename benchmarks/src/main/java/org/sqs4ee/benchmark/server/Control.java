@@ -21,12 +21,14 @@ final class Control {
   private final RequestCounts counts;
   private final SqsActions actions;
   private long roundTripNanos;
+  private Pace pace;
 
   Control(EventLoop loop, Queues queues, RequestCounts counts, SqsActions actions) {
     this.loop = loop;
     this.queues = queues;
     this.counts = counts;
     this.actions = actions;
+    pace = new Pace(loop, 0, 1, bodies -> {});
   }
 
   long roundTripNanos() {
@@ -39,13 +41,14 @@ final class Control {
     switch (order.path().substring("/control/".length())) {
       case "reset" -> {
         counts.reset();
-        queues.all().forEach(queue -> queue.deletes().reset());
+        queues.reset();
       }
       case "delay" -> roundTripNanos = TimeUnit.MICROSECONDS.toNanos(number(order, "micros"));
       case "partial" -> queues.answerPartly(number(order, "percent"));
       case "purge" -> queue(order).purge();
       case "fill" -> fill(order, json);
       case "pace" -> pace(order);
+      case "endPace" -> pace.end();
       case "create" -> queues.create(text(order, "queue"), number(order, "wait"));
       case "drop" -> queues.drop(text(order, "queue"));
       case "stats" -> stats(json);
@@ -85,12 +88,13 @@ final class Control {
 
   /** Messages one by one, at times that nobody can delay; each carries its own. */
   private void pace(QueryStringDecoder order) {
-    new Pace(
+    pace =
+        new Pace(
             loop,
             number(order, "count"),
             TimeUnit.SECONDS.toNanos(1) / number(order, "rate"),
-            bodies -> queue(order).add(actions.messages(bodies)))
-        .start();
+            bodies -> queue(order).add(actions.messages(bodies)));
+    pace.start();
   }
 
   private void awaitDeletes(QueryStringDecoder order, Consumer<ObjectNode> answer) {

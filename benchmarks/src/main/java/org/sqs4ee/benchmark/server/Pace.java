@@ -11,7 +11,7 @@ final class Pace {
   private static final int SIZE = 256;
 
   private final EventLoop loop;
-  private final int count;
+  private int count;
   private final long interval;
   private final Consumer<List<String>> arrive;
   private long start;
@@ -27,6 +27,11 @@ final class Pace {
   void start() {
     start = System.nanoTime() + interval;
     Later.run(loop, interval, this::due);
+  }
+
+  /** No message arrives after this. */
+  void end() {
+    count = next;
   }
 
   /** What is late keeps the time at which it was due. */

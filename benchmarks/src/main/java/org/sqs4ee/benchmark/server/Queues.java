@@ -25,6 +25,12 @@ final class Queues {
     shares.partial(percent);
   }
 
+  /** A measurement begins: what is told of deletes, and which answers are partial. */
+  void reset() {
+    shares.restart();
+    queues.values().forEach(queue -> queue.deletes().reset());
+  }
+
   private StubQueue queue(String name) {
     return new StubQueue(name, shares);
   }

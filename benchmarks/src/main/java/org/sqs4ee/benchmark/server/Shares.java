@@ -10,13 +10,16 @@ final class Shares {
 
   private static final int HUNDRED = 100;
 
-  private Random random = new Random();
+  /** The same in each run. */
+  private Random random = new Random(1);
 
   private int partialPercent;
 
-  /** From now on, and the same ones each time. */
-  void partial(int percent) {
+  void restart() {
     random = new Random(1);
+  }
+
+  void partial(int percent) {
     partialPercent = percent;
   }
 

@@ -289,7 +289,7 @@ class StubServerTest {
   @Test
   void aPollThatWasCutOnItsWayTakesWhatIsThere() throws IOException {
     control("fill?queue=orders&from=0&count=1&size=20");
-    control("delay?micros=400000");
+    control("delay?micros=2000000");
     pollThenCut(Duration.ZERO);
     await().until(() -> control("stats").path("undelivered").asInt() == 1);
     assertThat(control("stats").path("polls").asInt()).isZero();
@@ -305,7 +305,10 @@ class StubServerTest {
               + "\r\n\r\n"
               + poll;
       connection.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      await().until(() -> control("stats").path("polls").asInt() == 1);
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> control("stats").path("polls").asInt() == 1);
       await().pollDelay(after).until(() -> true);
     }
   }

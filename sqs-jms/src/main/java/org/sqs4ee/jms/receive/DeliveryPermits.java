@@ -1,16 +1,18 @@
 package org.sqs4ee.jms.receive;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the messages that a receiver holds: as many as may be processed at a time, one more batch,
  * which is ready when a worker is, and twice what the workers have finished while the last full
  * poll was under way: as many will be gone when the next one returns, and as many are to be at hand
- * then. So slow workers hold no more than they need, and for fast ones there are as many polls
- * under way as the way to SQS takes time. A poll reserves what it may bring before it starts. What
- * waits for another message of its FIFO group is not counted: it keeps no worker busy, and SQS
- * would give it to nobody else. Thread-safe.
+ * then. What was finished counts at the most as twice what all workers can finish in a round trip,
+ * by how long deliveries take. So slow workers hold no more than they need, and for fast ones there
+ * are as many polls under way as the way to SQS takes time. A poll reserves what it may bring
+ * before it starts. What waits for another message of its FIFO group is not counted: it keeps no
+ * worker busy, and SQS would give it to nobody else. Thread-safe.
  */
 final class DeliveryPermits {
 
@@ -40,22 +42,26 @@ final class DeliveryPermits {
   private static final int GROWTH = 2;
 
   /**
-   * Of what workers could finish in a round trip, going by how long deliveries take, at the most so
-   * much is taken for it: those that began together end together, and a poll may have waited for
-   * messages while they did.
+   * So many times what all workers can finish in a round trip, by how long deliveries take, counts
+   * at the most. Workers that began together end together, and a poll may have waited for messages
+   * while they did.
    */
   private static final int MOST_OF_POSSIBLE = 2;
+
+  /** A full poll that took longer has waited for messages: SQS is hardly ever so far. */
+  private static final long MOST_ROUND_TRIP = TimeUnit.MILLISECONDS.toNanos(100);
 
   /**
    * A poll that has its permits.
    *
    * @param workedBefore how long all that were finished before it began have taken, in nanoseconds
-   * @param began on the clock of {@link System#nanoTime}
+   * @param began on the clock, in nanoseconds
    * @param atRest whether it began while there was nothing else to do
    */
   record Poll(int count, long finishedBefore, long workedBefore, long began, boolean atRest) {}
 
   private final int concurrency;
+  private final LongSupplier clock;
   private final int mostPolls;
 
   private int polls;
@@ -65,14 +71,19 @@ final class DeliveryPermits {
   private long finished;
   private long worked;
 
-  /** How long full polls take that have not waited: farther than most are, until one is known. */
-  private long roundTrip = TimeUnit.MILLISECONDS.toNanos(50);
+  /** The shortest full poll of late, in nanoseconds; farther than most are, until one is known. */
+  private long roundTrip = MOST_ROUND_TRIP / 2;
 
   /** What somebody waits to start; 0 if nobody does. */
   private int awaited;
 
   DeliveryPermits(int concurrency) {
+    this(concurrency, System::nanoTime);
+  }
+
+  DeliveryPermits(int concurrency, LongSupplier clock) {
     this.concurrency = concurrency;
+    this.clock = clock;
     mostPolls = Math.max((concurrency + BATCH) / BATCH, Math.min(fastPolls(), MOST_FAST_POLLS));
   }
 
@@ -104,7 +115,7 @@ final class DeliveryPermits {
     if (!mayStart(count)) {
       return null;
     }
-    Poll poll = new Poll(count, finished, worked, System.nanoTime(), held + asked == 0);
+    Poll poll = new Poll(count, finished, worked, clock.getAsLong(), held + asked == 0);
     polls++;
     asked += count;
     return poll;
@@ -131,9 +142,9 @@ final class DeliveryPermits {
     // Others say nothing of what workers can finish, and what they could before a rest they can
     // again.
     if (messages == BATCH && !poll.atRest()) {
-      // The shortest of late.
-      roundTrip = Math.min(System.nanoTime() - poll.began(), roundTrip + roundTrip / 8);
-      headroom = headroom(finishedDuring(poll));
+      long took = Math.min(clock.getAsLong() - poll.began(), MOST_ROUND_TRIP);
+      roundTrip = Math.min(took, roundTrip + roundTrip / 8);
+      headroom = headroom(finished - poll.finishedBefore(), worked - poll.workedBefore());
     }
     held += messages;
     if (messages < BATCH) {
@@ -141,20 +152,19 @@ final class DeliveryPermits {
     }
   }
 
-  private int finishedDuring(Poll poll) {
-    long meanwhile = finished - poll.finishedBefore();
-    double took = worked - poll.workedBefore();
-    double possible = (double) concurrency * roundTrip * meanwhile / Math.max(1, took);
-    return (int) Math.min((double) meanwhile, MOST_OF_POSSIBLE * possible);
+  private int headroom(long finishedMeanwhile, long workedOnThem) {
+    boolean idle = held < concurrency;
+    // Idle workers can finish more than they had.
+    long expected = idle ? GROWTH * finishedMeanwhile : finishedMeanwhile;
+    int needed =
+        AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, most(finishedMeanwhile, workedOnThem));
+    // A poll that was long under way says nothing of one round trip.
+    return Math.min(idle ? Math.max(headroom, needed) : needed, mostPolls * BATCH);
   }
 
-  private int headroom(int finishedMeanwhile) {
-    int needed = AT_HAND_AND_ON_ITS_WAY * finishedMeanwhile;
-    // Idle workers can finish more than they had.
-    int tried = held < concurrency ? Math.max(headroom, GROWTH * needed) : needed;
-    // A poll that was long under way says nothing of one round trip. With the batch that is ready
-    // it makes a batch a poll.
-    return Math.min(tried, (mostPolls - 1) * BATCH);
+  private long most(long deliveries, long nanos) {
+    double possible = (double) concurrency * roundTrip * deliveries / Math.max(1, nanos);
+    return (long) (MOST_OF_POSSIBLE * possible);
   }
 
   /** How many messages have a permit. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,10 +20,15 @@ class DeliveryPermitsTest {
   private static final int BATCH = DeliveryPermits.BATCH;
   private static final int FAST_POLLS = 48;
 
-  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY);
+  private static final long NEAR = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long FAR = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private long now;
+  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY, () -> now);
   private Deque<Poll> underWay = new ArrayDeque<>();
   private int mostHeld;
   private long deliveryNanos;
+  private long roundTrip = NEAR;
 
   @Test
   void workersThatTakeNoTimeHaveHalfAsManyPollsAgainAsThereAreWorkersWithinFiveRounds() {
@@ -56,26 +60,62 @@ class DeliveryPermitsTest {
     assertThat(mostHeld).isBetween(CONCURRENCY, CONCURRENCY + BATCH);
   }
 
-  /** Its time says nothing of a round trip, nor does what was finished in it. */
+  /** Their time says nothing of a round trip, nor does what was finished in it. */
   @Test
-  void aPollThatHasWaitedForMessagesIsNoReasonToHoldMore() {
-    deliveryNanos = TimeUnit.MILLISECONDS.toNanos(10);
+  void pollsThatHaveWaitedForMessagesAreNoReasonToHoldMuchMore() {
+    deliveryNanos = TimeUnit.SECONDS.toNanos(1);
     startFirst();
     for (int round = 0; round < 5; round++) {
       round(0);
     }
-    assertThat(permits.held()).isEqualTo(CONCURRENCY + BATCH - 2);
-    finish(BATCH);
-    Poll waits = permits.startNow(BATCH);
-    assertThat(waits).isNotNull();
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
-    finish(permits.held());
-    permits.ended(waits, BATCH);
-    assertThat(startAll()).isEqualTo(CONCURRENCY / BATCH);
+    finish(2 * BATCH);
+    for (int i = 0; i < 60; i++) {
+      Poll waits = permits.startNow(BATCH);
+      assertThat(waits).isNotNull();
+      now += TimeUnit.MILLISECONDS.toNanos(400);
+      finish(BATCH);
+      permits.ended(waits, BATCH);
+    }
+    assertThat(permits.held() + startAll() * BATCH).isLessThanOrEqualTo(CONCURRENCY + 3 * BATCH);
+  }
+
+  @Test
+  void workersHaveMorePollsWhereSqsIsFarther() {
+    deliveryNanos = TimeUnit.MILLISECONDS.toNanos(5);
+    startFirst();
+    for (int round = 0; round < 20; round++) {
+      round(2 * CONCURRENCY);
+    }
+    assertThat(underWay).hasSizeBetween(6, 13);
+    roundTrip = FAR;
+    for (int round = 0; round < 20; round++) {
+      round(20 * CONCURRENCY);
+    }
+    assertThat(underWay).hasSize(FAST_POLLS);
+  }
+
+  @Test
+  void oneWorkerHasMessagesAtHandWhileOthersAreOnTheirWay() {
+    DeliveryPermits one = new DeliveryPermits(1, () -> now);
+    for (int i = 0; i < 10; i++) {
+      Poll poll = one.startNow(BATCH);
+      while (poll == null) {
+        one.finished(NEAR / BATCH);
+        poll = one.startNow(BATCH);
+      }
+      now += NEAR;
+      for (int finished = 0; finished < BATCH && one.held() > 0; finished++) {
+        one.finished(NEAR / BATCH);
+      }
+      one.ended(poll, BATCH);
+    }
+    assertThat(one.held()).isGreaterThanOrEqualTo(BATCH);
+    assertThat(one.startNow(BATCH)).isNotNull();
   }
 
   @Test
   void workersThatFinishTwiceARoundAreHardlyEverIdleAndHoldNoMoreThanTheyNeed() {
+    deliveryNanos = NEAR / 2;
     startFirst();
     int perRound = 2 * CONCURRENCY;
     int finished = finishedInTwentySteadyRounds(() -> round(perRound));
@@ -88,6 +128,7 @@ class DeliveryPermitsTest {
    */
   @Test
   void workersAreHardlyEverIdleWherePollsReturnInOneBunch() {
+    deliveryNanos = NEAR / 2;
     startFirst();
     int perRound = 2 * CONCURRENCY;
     int finished = finishedInTwentySteadyRounds(() -> bunch(perRound));
@@ -112,7 +153,7 @@ class DeliveryPermitsTest {
       underWay.forEach(poll -> permits.ended(poll, BATCH));
       underWay.clear();
     }
-    assertThat(permits.held()).isLessThanOrEqualTo(CONCURRENCY + FAST_POLLS * BATCH);
+    assertThat(permits.held()).isLessThanOrEqualTo(CONCURRENCY + BATCH + FAST_POLLS * BATCH);
   }
 
   @Test
@@ -194,6 +235,7 @@ class DeliveryPermitsTest {
     int ending = underWay.size();
     int finished = 0;
     int left = ending;
+    now += roundTrip;
     for (Poll poll : underWay) {
       permits.ended(poll, BATCH);
       startSome(next);
@@ -212,6 +254,7 @@ class DeliveryPermitsTest {
   /** All polls end full at once, then the workers finish so many at the most; how many. */
   private int bunch(int capacity) {
     Deque<Poll> next = new ArrayDeque<>();
+    now += roundTrip;
     underWay.forEach(poll -> permits.ended(poll, BATCH));
     for (int i = 0; i < Math.max(1, underWay.size()); i++) {
       startSome(next);

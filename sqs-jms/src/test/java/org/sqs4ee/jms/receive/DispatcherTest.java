@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,24 @@ class DispatcherTest {
             });
     dispatch(dispatcher);
     assertThat(together.getCount()).isZero();
+  }
+
+  @Test
+  void slowDeliveriesThatEndTogetherAreNoReasonToAskForMore() {
+    Dispatcher dispatcher =
+        dispatcher(
+            lease -> {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
+              return Health.GOOD;
+            });
+    DeliveryPermits permits = dispatcher.permits();
+    permits.ended(permits.startNow(BATCH), BATCH);
+    dispatcher.dispatch(batch());
+    DeliveryPermits.Poll meanwhile = permits.startNow(BATCH);
+    await().until(() -> permits.held() == 0);
+    permits.ended(meanwhile, BATCH);
+    assertThat(permits.startNow(BATCH)).isNotNull();
+    assertThat(permits.startNow(BATCH)).isNull();
   }
 
   @Test
