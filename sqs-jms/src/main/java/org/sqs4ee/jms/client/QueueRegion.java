@@ -20,7 +20,8 @@ public final class QueueRegion {
   private static final Pattern HOST =
       Pattern.compile(
           "(?:sqs|sqs-fips)\\.(?<region>[a-z0-9-]+)\\."
-              + "(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|api\\.aws|api\\.amazonwebservices\\.com\\.cn)"
+              + "(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|api\\.aws|api\\.amazonwebservices\\.com\\.cn"
+              + "|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)"
               + "|(?<old>[a-z0-9-]+)\\.queue\\.amazonaws\\.com(?:\\.cn)?");
 
   /** The host of the first region, older than regions in names. */

@@ -56,12 +56,20 @@ class SqsClientsTest {
     assertThat(network.requests()).containsExactly("sqs." + region + ".amazonaws.com " + region);
   }
 
-  @Test
-  void queueOfChinaIsAskedThere() {
+  @ParameterizedTest
+  @CsvSource({
+    "sqs.cn-north-1.amazonaws.com.cn, cn-north-1",
+    "sqs.eusc-de-east-1.amazonaws.eu, eusc-de-east-1",
+    "sqs.us-iso-east-1.c2s.ic.gov, us-iso-east-1",
+    "sqs.us-isob-east-1.sc2s.sgov.gov, us-isob-east-1",
+    "sqs.eu-isoe-west-1.cloud.adc-e.uk, eu-isoe-west-1",
+    "sqs.us-isof-south-1.csp.hci.ic.gov, us-isof-south-1"
+  })
+  void queueOfAnotherPartitionIsAskedThere(String host, String region) {
     clients
         .get(HOME)
-        .purgeQueue(it -> it.queueUrl("https://sqs.cn-north-1.amazonaws.com.cn/123456789012/q"));
-    assertThat(network.requests()).containsExactly("sqs.cn-north-1.amazonaws.com.cn cn-north-1");
+        .purgeQueue(request -> request.queueUrl("https://" + host + "/123456789012/orders"));
+    assertThat(network.requests()).containsExactly(host + " " + region);
   }
 
   @Test
