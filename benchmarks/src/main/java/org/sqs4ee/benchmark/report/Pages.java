@@ -12,8 +12,8 @@ import org.sqs4ee.benchmark.scenario.Result;
 
 /**
  * The tables of the documentation. Above a table a page says which file has its numbers, {@code
- * <!-- drain-50000.json -->}, or which of the situations in it, {@code <!-- send.json: 8 callers,
- * +10 ms -->}; the columns are those of the table that is there.
+ * <!-- drain.json -->}, or which of the situations in it, {@code <!-- send.json: 8 callers, +10 ms
+ * -->}; the columns are those of the table that is there.
  */
 public final class Pages {
 

@@ -97,7 +97,8 @@ public final class Table {
   }
 
   /**
-   * The lines of a table with these columns.
+   * The lines of a table with these columns. One that is called "bean: messages/s" has that number
+   * of the bean, divided by that of the row in the same run.
    *
    * @throws IllegalArgumentException if there is no column of such a title
    */
@@ -106,7 +107,7 @@ public final class Table {
     lines.add(line(titles));
     lines.add(line(titles.stream().map(title -> WORDS.contains(title) ? "---" : "---:").toList()));
     for (Result result : results) {
-      lines.add(line(titles.stream().map(title -> cell(result, title)).toList()));
+      lines.add(line(titles.stream().map(title -> cell(result, title, results)).toList()));
     }
     return lines;
   }
@@ -115,27 +116,43 @@ public final class Table {
     return "| " + String.join(" | ", cells) + " |";
   }
 
-  private static String cell(Result result, String title) {
+  private static String cell(Result result, String title, List<Result> all) {
     if (title.equals(CONTENDER)) {
       return result.row().contender();
     }
     if (title.equals(SITUATION)) {
       return situation(result);
     }
+    int colon = title.lastIndexOf(": ");
+    if (colon < 0) {
+      Column column = column(title);
+      return cell(result, column.metric(), column.digits());
+    }
+    String metric = column(title.substring(colon + 2)).metric();
+    return cell(named(title.substring(0, colon), all).by(result, metric), metric, 2);
+  }
+
+  private static Column column(String title) {
     return COLUMNS.stream()
         .filter(column -> column.title().equals(title))
         .findFirst()
-        .map(column -> cell(result, column))
         .orElseThrow(() -> new IllegalArgumentException("No column is called '" + title + "'"));
   }
 
-  private static String cell(Result row, Column column) {
-    List<Double> values = row.sorted(column.metric());
+  private static Result named(String contender, List<Result> all) {
+    return all.stream()
+        .filter(result -> result.row().contender().equals(contender))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No row is of '" + contender + "'"));
+  }
+
+  private static String cell(Result row, String metric, int digits) {
+    List<Double> values = row.sorted(metric);
     if (values.isEmpty()) {
       return "-";
     }
-    String format = "%,." + column.digits() + "f";
-    String median = String.format(Locale.ROOT, format, row.median(column.metric()));
+    String format = "%,." + digits + "f";
+    String median = String.format(Locale.ROOT, format, row.median(metric));
     String least = String.format(Locale.ROOT, format, values.get(0));
     String most = String.format(Locale.ROOT, format, values.get(values.size() - 1));
     return least.equals(most) ? median : median + " (" + least + "-" + most + ")";

@@ -72,6 +72,21 @@ public final class Result {
     return count == 0 ? Double.NaN : (values.get((count - 1) / 2) + values.get(count / 2)) / 2;
   }
 
+  /** This number divided by the other's in the same run, run by run; a refused run has none. */
+  public Result by(Result other, String metric) {
+    Result ratios = new Result(row);
+    ratios.refusals.addAll(refusals);
+    ratios.refusals.addAll(other.refusals);
+    for (int run = 0; run < Math.min(runs.size(), other.runs.size()); run++) {
+      Double mine = runs.get(run).get(metric);
+      Double others = other.runs.get(run).get(metric);
+      if (mine != null && others != null) {
+        ratios.add(Map.of(metric, mine / others));
+      }
+    }
+    return ratios;
+  }
+
   String lastLine() {
     return "%s, %s, +%d ms, %s: %s"
         .formatted(

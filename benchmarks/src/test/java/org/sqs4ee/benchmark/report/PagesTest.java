@@ -66,6 +66,23 @@ class PagesTest {
   }
 
   @Test
+  void ratiosAreOfTheSameRuns() throws IOException {
+    Result loop = new Result(new Result.Row("drain", "noop", 10, "loop"));
+    Result bean = new Result(new Result.Row("drain", "noop", 10, "a, bean"));
+    for (double rate : new double[] {1000, 2000, 4000}) {
+      loop.add(Map.of(Metric.RATE, rate));
+      bean.add(Map.of(Metric.RATE, rate == 1000 ? 500 : 1.5 * rate));
+    }
+    Json.write(Map.of(), List.of(loop, bean), folder.resolve("numbers.json"));
+    Path page = folder.resolve("page.md");
+    Files.writeString(
+        page, "<!-- numbers.json -->\n\n| contender | a, bean: messages/s |\n| --- | ---: |\n");
+    assertThat(Pages.refreshed(page))
+        .contains("| loop | 1.50 (0.50-1.50) |")
+        .contains("| a, bean | 1.00 |");
+  }
+
+  @Test
   void situationThatIsNotInTheFileIsRefused() throws IOException {
     write();
     Path page = folder.resolve("page.md");

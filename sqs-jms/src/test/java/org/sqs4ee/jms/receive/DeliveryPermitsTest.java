@@ -12,7 +12,8 @@ import org.sqs4ee.jms.receive.DeliveryPermits.Poll;
 
 /**
  * How many polls are under way, and how many messages are held, for a queue that is never empty. A
- * round is the time of one poll: what started in one ends in the next.
+ * round is the time of one poll: what started in one ends in the next. Long, because what a poller
+ * and workers do in a round is said once.
  */
 class DeliveryPermitsTest {
 
