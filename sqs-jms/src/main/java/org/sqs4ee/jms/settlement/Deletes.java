@@ -78,15 +78,14 @@ final class Deletes {
   /**
    * As {@link #flush}. Nobody comes after this: what has failed is tried again at once, and once.
    */
-  boolean close(Duration patience) throws InterruptedException {
+  void close(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     try {
-      boolean all = flush(patience);
+      boolean ignored = flush(patience);
       if (!failed.isEmpty()) {
         failed.forEach(this::again);
-        all = flush(Settler.until(deadline)) && all;
+        ignored = flush(Settler.until(deadline));
       }
-      return all;
     } finally {
       giveUp();
     }

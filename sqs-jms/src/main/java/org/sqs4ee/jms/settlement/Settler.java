@@ -117,7 +117,7 @@ public final class Settler {
     try {
       boolean ignored = retries.flush(patience);
     } finally {
-      boolean ignored = deletes.close(until(deadline));
+      deletes.close(until(deadline));
     }
   }
 
