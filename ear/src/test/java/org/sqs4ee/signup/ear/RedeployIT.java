@@ -46,10 +46,10 @@ class RedeployIT {
   private static final Duration SOON = Duration.ofSeconds(40);
 
   /**
-   * Threads of the server's pools that were made in an application's name keep its classes until
-   * they end. Mostly that takes 20 s; once, on a busy machine, 40 were not enough.
+   * A long poll that was under way, at the most 20 s, keeps the classes of its listener, and so do
+   * threads of the server's pools that were made in an application's name, some seconds.
    */
-  private static final Duration POOLS_SHRINK = Duration.ofMinutes(3);
+  private static final Duration CLASSES_GO = Duration.ofMinutes(3);
 
   private static final int ROUNDS = 2;
 
@@ -142,7 +142,7 @@ class RedeployIT {
     }
     ServerJvm server = ServerJvm.find();
     await()
-        .atMost(POOLS_SHRINK)
+        .atMost(CLASSES_GO)
         // Each look is a full garbage collection.
         .pollInterval(Duration.ofSeconds(3))
         .until(
