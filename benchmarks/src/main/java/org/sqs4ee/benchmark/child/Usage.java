@@ -116,12 +116,16 @@ final class Usage {
 
   /** As {@link #write} before what is measured: looking at all threads is not of it. */
   void begin(ObjectNode to) {
-    write(to);
+    writeMemory(to);
     writeProcessor(to);
   }
 
   void write(ObjectNode to) {
     writeProcessor(to);
+    writeMemory(to);
+  }
+
+  private void writeMemory(ObjectNode to) {
     settle();
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     to.put("heap", used);

@@ -79,7 +79,10 @@ final class Close {
     numbers.put(Metric.CLOSE_SECONDS, stopped.path("seconds").asDouble());
     numbers.put(Metric.STRANDED, (double) bed.sum(stats, "inFlight"));
     numbers.put(Metric.UNDELIVERED, stats.path("undelivered").asDouble());
-    numbers.put(Metric.LATE, after.path("handled").asDouble() - before.path("handled").asDouble());
+    if (!after.path("ended").asBoolean()) {
+      numbers.put(
+          Metric.LATE, after.path("handled").asDouble() - before.path("handled").asDouble());
+    }
     return numbers;
   }
 

@@ -107,6 +107,7 @@ final class Drain {
     numbers.put(Metric.REQUESTS, (double) Bed.requests(stats) / messages);
     numbers.put(Metric.POLLS, stats.path("mostPolls").asDouble());
     numbers.put(Metric.MEAN_POLLS, stats.path("meanPolls").asDouble());
+    numbers.put(Metric.HEAP_AFTER, bed.child().ask("collect").path("heap").asDouble() / 1e6);
     return numbers;
   }
 }

@@ -3,12 +3,17 @@ package org.sqs4ee.benchmark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,8 @@ import org.sqs4ee.benchmark.scenario.Result;
 
 /** Tables of the documentation say what the files beside them say. */
 class PagesTest {
+
+  private static final Pattern LINK = Pattern.compile("\\(([\\w-]+\\.json)\\)");
 
   @TempDir private Path folder;
 
@@ -31,6 +38,20 @@ class PagesTest {
   @MethodSource("pages")
   void tableHasTheNumbersOfItsFile(Path page) throws IOException {
     assertThat(Pages.refreshed(page)).isEqualTo(Files.readString(page));
+  }
+
+  /** Whoever measures again takes the options from the page. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void pageTellsTheOptionsOfItsFiles(Path page) throws IOException {
+    String text = Files.readString(page).replaceAll(",\\s+", ",").replaceAll("\\s+", " ");
+    SoftAssertions soft = new SoftAssertions();
+    for (MatchResult link : LINK.matcher(text).results().toList()) {
+      JsonNode file = new ObjectMapper().readTree(page.resolveSibling(link.group(1)).toFile());
+      String options = file.path("circumstances").path("options").asText();
+      soft.assertThat(text).as(link.group(1)).contains('`' + options + '`');
+    }
+    soft.assertAll();
   }
 
   @Test
