@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Scanner;
 
@@ -38,7 +37,7 @@ public final class CompilerThreads {
     return nanos;
   }
 
-  private static long ofCompiler(Path task) throws IOException {
+  private static long ofCompiler(Path task) {
     try {
       String stat = Files.readString(task.resolve("stat"));
       // The name, "C2 CompilerThread0" cut to 15 characters, is in parentheses.
@@ -51,7 +50,8 @@ public final class CompilerThreads {
         }
         return (fields.nextLong() + fields.nextLong()) * TICK_NANOS;
       }
-    } catch (NoSuchFileException ended) {
+    } catch (IOException ended) {
+      // The thread has ended since it was listed: its file is gone, or says nothing any more.
       return 0;
     }
   }
