@@ -57,6 +57,7 @@ public final class Chart {
     String label = row.row().contender();
     double median = row.median(Metric.RATE);
     List<Double> all = row.sorted(Metric.RATE);
+    double end = LABELS + Math.min(BARS + 20, all.get(all.size() - 1) * scale);
     String color = label.startsWith("sqs4ee") ? "#1f6f43" : "#9aa5b1";
     svg.append(
         String.format(
@@ -72,16 +73,11 @@ public final class Chart {
             Locale.ROOT,
             "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"black\"/>%n",
             LABELS + all.get(0) * scale,
-            LABELS + Math.min(BARS + 20, all.get(all.size() - 1) * scale),
+            end,
             y - 4,
             y - 4));
     svg.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%d\">%,.0f</text>%n",
-            LABELS + median * scale + 24,
-            y,
-            median));
+        String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">%,.0f</text>%n", end + 8, y, median));
     text(LABELS - 8, "end", "", label);
   }
 
