@@ -67,7 +67,7 @@ public final class Orders {
   }
 
   private void listen(JsonNode order) throws Exception {
-    Work listening = Work.of(order.path("handler").asText("noop"));
+    Work listening = Work.of(order.path("handler").asText("noop"), contender::database);
     work = listening;
     List<String> queues = new ArrayList<>();
     order.path("queues").forEach(queue -> queues.add(queue.asText()));

@@ -3,6 +3,8 @@ package org.sqs4ee.benchmark.child;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.sqs4ee.benchmark.server.Bodies;
 
 /** What is done with a message. */
@@ -18,7 +20,13 @@ public interface Work {
   /** Gives up what messages before a measurement have left. */
   default void forget() throws SQLException {}
 
-  static Work of(String kind) throws SQLException {
+  /**
+   * Work by its name.
+   *
+   * @param database that of the server, whose connections take part in the transaction of the
+   *     delivery
+   */
+  static Work of(String kind, Supplier<DataSource> database) throws SQLException {
     return switch (kind) {
       case "noop" -> NONE;
       case "sleep5" -> body -> sleep(TimeUnit.MILLISECONDS.toNanos(5));
@@ -29,7 +37,8 @@ public interface Work {
               sleep(TimeUnit.SECONDS.toNanos(1));
             }
           };
-      case "insert" -> new Rows();
+      case "insert" -> Rows.inOwnDatabase();
+      case "insert-xa" -> new Rows(database.get());
       default -> throw new IllegalArgumentException("No handler is called " + kind);
     };
   }

@@ -2,6 +2,7 @@ package org.sqs4ee.benchmark.contender;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** One way to use SQS from Java. Where SQS is comes from the SDK's own system properties. */
 public interface Contender {
@@ -21,6 +22,11 @@ public interface Contender {
   /** Senders to a queue; each belongs to one thread. */
   default Sender sender(String queue) throws Exception {
     throw new UnsupportedOperationException("This contender is measured receiving only");
+  }
+
+  /** The database of the server that this runs in. */
+  default DataSource database() {
+    throw new UnsupportedOperationException("Only a server has a data source");
   }
 
   /** Releases everything. */

@@ -7,6 +7,7 @@ import jakarta.jms.Queue;
 import jakarta.transaction.UserTransaction;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.sqs4ee.benchmark.contender.Contender;
 
 /** Ours in Payara Micro: the bean receives from the moment at which it is deployed. */
@@ -19,10 +20,12 @@ final class MdbContender implements Contender {
 
   private final ConnectionFactory factory;
   private final UserTransaction transaction;
+  private final DataSource database;
 
-  MdbContender(ConnectionFactory factory, UserTransaction transaction) {
+  MdbContender(ConnectionFactory factory, UserTransaction transaction, DataSource database) {
     this.factory = factory;
     this.transaction = transaction;
+    this.database = database;
   }
 
   static void deliver(String body) {
@@ -64,6 +67,11 @@ final class MdbContender implements Contender {
         }
       }
     };
+  }
+
+  @Override
+  public DataSource database() {
+    return database;
   }
 
   @Override

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.benchmark.child.Orders;
 
@@ -24,13 +25,16 @@ public class OrdersServlet extends HttpServlet {
   @Resource(lookup = "java:app/jms/BenchmarkConnectionFactory")
   private transient ConnectionFactory factory;
 
+  @Resource(lookup = "java:app/jdbc/Rows")
+  private transient DataSource database;
+
   @Resource private transient UserTransaction transaction;
   @Resource private transient ManagedExecutorService threads;
   private transient @Nullable Orders orders;
 
   @Override
   public void init() {
-    orders = new Orders(new MdbContender(factory, transaction), threads);
+    orders = new Orders(new MdbContender(factory, transaction, database), threads);
   }
 
   @Override

@@ -25,7 +25,11 @@ public final class Chart {
   private Chart() {}
 
   public static void write(List<Result> results, Path to) throws IOException {
-    Files.writeString(to, new Chart().draw(results));
+    Files.writeString(to, of(results));
+  }
+
+  static String of(List<Result> results) {
+    return new Chart().draw(results);
   }
 
   private String draw(List<Result> results) {

@@ -35,7 +35,9 @@ public final class Circumstances {
     told.put("commit", commit());
     told.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     told.put(
-        "SQS", "stub on one Netty event loop, in a JVM of its own (ElasticMQ would be the limit)");
+        "SQS",
+        "stub on one Netty event loop, in a JVM of its own (ElasticMQ would be the limit of most"
+            + " scenarios); a new connection costs two round trips");
     roundTrips.forEach(
         (added, seen) ->
             told.put(

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import org.sqs4ee.benchmark.scenario.Result;
 
 /**
- * The tables of the documentation. Above a table a page says which file has its numbers, {@code
- * <!-- drain.json -->}, or which of the situations in it, {@code <!-- send.json: 8 callers, +10 ms
- * -->}; the columns are those of the table that is there.
+ * The tables and charts of the documentation. A chart is of the file that has its name. Above a
+ * table a page says which file has its numbers, {@code <!-- drain.json -->}, or which of the
+ * situations in it, {@code <!-- send.json: 8 callers, +10 ms -->}; the columns are those of the
+ * table that is there.
  */
 public final class Pages {
 
@@ -25,13 +26,24 @@ public final class Pages {
 
   private Pages() {}
 
-  /** Writes the tables of all pages of a folder again. */
+  /** Writes the tables of all pages of a folder again, and the charts beside them. */
   public static void refresh(Path folder) throws IOException {
     try (DirectoryStream<Path> pages = Files.newDirectoryStream(folder, "*.md")) {
       for (Path page : pages) {
         Files.writeString(page, refreshed(page));
       }
     }
+    try (DirectoryStream<Path> charts = Files.newDirectoryStream(folder, "*.svg")) {
+      for (Path chart : charts) {
+        Files.writeString(chart, redrawn(chart));
+      }
+    }
+  }
+
+  /** The chart that its file says. */
+  static String redrawn(Path chart) throws IOException {
+    String file = chart.getFileName().toString().replace(".svg", ".json");
+    return Chart.of(Json.read(chart.resolveSibling(file)));
   }
 
   /** The page with the tables that its files say. */

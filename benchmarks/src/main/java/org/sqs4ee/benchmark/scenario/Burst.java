@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Idle, then a thousand messages at once: after how many round trips are messages deleted at the
@@ -14,8 +15,7 @@ final class Burst {
 
   private static final int CONCURRENCY = 32;
   private static final int BURST = 1_000;
-  private static final int BACKLOG = 5_000;
-  private static final int REST_MILLIS = 3_000;
+  private static final int BACKLOG = 100_000;
   private static final double FULL = 0.8;
 
   /** In a second: of fewer a single message would be the full rate of two round trips. */
@@ -25,23 +25,31 @@ final class Burst {
 
   static List<Cell> cells(Options options) {
     List<Cell> cells = new ArrayList<>();
-    for (int delay : options.numbers("delays", "10")) {
-      for (Peer peer : options.peers()) {
-        cells.add(Cell.of("burst", "1,000 at once, concurrency 32", delay, peer, Burst::run));
+    for (int rest : options.numbers("rest", "3")) {
+      for (int delay : options.numbers("delays", "10")) {
+        for (Peer peer : options.peers()) {
+          cells.add(
+              Cell.of(
+                  "burst",
+                  "1,000 at once after %d s of rest, concurrency 32".formatted(rest),
+                  delay,
+                  peer,
+                  bed -> run(bed, rest)));
+        }
       }
     }
     return cells;
   }
 
-  private static Map<String, Double> run(Bed bed) throws Exception {
+  private static Map<String, Double> run(Bed bed, int restSeconds) throws Exception {
     bed.child().listen(bed.queues(), CONCURRENCY, "noop");
     double rate = Drain.warmUp(bed);
-    int backlog = (int) Math.min(BACKLOG, Math.max(BURST, rate * 5));
+    int backlog = (int) Math.min(BACKLOG, Math.max(BURST, rate * bed.options().seconds()));
     double full = Drain.measure(bed, backlog).getOrDefault(Metric.STEADY_RATE, 0.0);
     Bed.check(
         full > LEAST_RATE, "%.0f messages a second are too few to tell a rate".formatted(full));
     double roundTrip = RoundTrip.measure(bed.stub(), bed.delayMillis()).fastestTwentieth() * 1e6;
-    Thread.sleep(REST_MILLIS);
+    TimeUnit.SECONDS.sleep(restSeconds);
     Machine.awaitQuiet(bed.options().patience());
     bed.child().ask("mark");
     bed.stub().control("reset");

@@ -27,6 +27,7 @@ public record Options(Map<String, String> given) {
           "messages",
           "size",
           "partial",
+          "rest",
           "rates",
           "idle-concurrency",
           "idle-seconds",

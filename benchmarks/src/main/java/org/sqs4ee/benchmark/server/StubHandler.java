@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection. Half of the added round trip passes before a request is looked at and half before
- * its answer leaves, as on a network; no thread waits for either.
+ * its answer leaves, as on a network, and two whole ones before the first: TCP's handshake and that
+ * of TLS 1.3. No thread waits for any of them.
  */
 final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
@@ -35,7 +36,11 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String TARGET = "AmazonSQS.";
   private static final String RECEIVE = "ReceiveMessage";
 
+  /** Half round trips until a new connection can be used. */
+  private static final int OPENING = 4;
+
   private final Stub stub;
+  private boolean opened;
   private boolean polling;
   private Runnable cutPoll = () -> {};
 
@@ -57,7 +62,21 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       polling = true;
       stub.counts().pollBegins();
     }
-    later(context, () -> handle(context, action, body));
+    Runnable arrives = () -> later(context, () -> handle(context, action, body));
+    if (opened) {
+      arrives.run();
+    } else {
+      opened = true;
+      later(
+          context,
+          OPENING,
+          () -> {
+            // Otherwise the client has given up before it could send anything.
+            if (context.channel().isActive()) {
+              arrives.run();
+            }
+          });
+    }
   }
 
   private void pollEnds() {
@@ -127,7 +146,11 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void later(ChannelHandlerContext context, Runnable task) {
-    long nanos = stub.control().roundTripNanos() / 2;
+    later(context, 1, task);
+  }
+
+  private void later(ChannelHandlerContext context, int halfRoundTrips, Runnable task) {
+    long nanos = halfRoundTrips * stub.control().roundTripNanos() / 2;
     if (nanos == 0) {
       task.run();
     } else {

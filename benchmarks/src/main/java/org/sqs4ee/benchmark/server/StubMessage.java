@@ -19,8 +19,8 @@ final class StubMessage {
   /** The handle of the last receive; null while the message is visible or delayed. */
   @Nullable String receipt;
 
-  /** When it becomes visible, on the clock of {@link System#nanoTime}. */
-  long hiddenUntil;
+  /** Its place among the hidden messages of its queue; null if it has none. */
+  StubQueue.@Nullable Hidden hidden;
 
   StubMessage(String id, String body, @Nullable JsonNode attributes, @Nullable String groupId) {
     this.id = id;

@@ -26,14 +26,26 @@ final class StubQueue {
   /** A poll that waits. */
   record Waiting(int max, long visibilityNanos, Poll poll) {}
 
-  private record Hidden(StubMessage message, long until) {}
+  /**
+   * A message until it becomes visible, on the clock of {@link System#nanoTime}. One that is
+   * deleted or hidden anew leaves its place empty, so that nothing keeps it.
+   */
+  static final class Hidden {
+    private final long until;
+    private @Nullable StubMessage message;
+
+    private Hidden(StubMessage message, long until) {
+      this.message = message;
+      this.until = until;
+    }
+  }
 
   final String name;
   final Map<String, String> attributes = new LinkedHashMap<>();
   private final Deque<StubMessage> visible = new ArrayDeque<>();
   private final Map<String, StubMessage> inFlight = new HashMap<>();
   private final PriorityQueue<Hidden> hidden =
-      new PriorityQueue<>(Comparator.comparingLong(Hidden::until));
+      new PriorityQueue<>(Comparator.comparingLong(place -> place.until));
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final DeleteLog deletes = new DeleteLog();
   private final Shares shares;
@@ -82,6 +94,7 @@ final class StubQueue {
       return false;
     }
     message.receipt = null;
+    leave(message);
     deletes.deleted();
     return true;
   }
@@ -153,34 +166,35 @@ final class StubQueue {
   }
 
   private void hide(StubMessage message, long nanos) {
-    message.hiddenUntil = System.nanoTime() + nanos;
-    hidden.add(new Hidden(message, message.hiddenUntil));
+    leave(message);
+    message.hidden = new Hidden(message, System.nanoTime() + nanos);
+    hidden.add(message.hidden);
+  }
+
+  private static void leave(StubMessage message) {
+    if (message.hidden != null) {
+      message.hidden.message = null;
+      message.hidden = null;
+    }
   }
 
   private void reappear() {
     long now = System.nanoTime();
-    for (Hidden first = hidden.peek();
-        first != null && first.until() <= now;
-        first = hidden.peek()) {
+    for (Hidden first = hidden.peek(); first != null && first.until <= now; first = hidden.peek()) {
       hidden.remove();
-      comeBack(first);
+      if (first.message != null) {
+        comeBack(first.message);
+      }
     }
   }
 
-  private void comeBack(Hidden entry) {
-    StubMessage message = entry.message();
-    if (message.hiddenUntil != entry.until()) {
-      return; // hidden again meanwhile
-    }
-    if (message.receipt != null) {
-      if (inFlight.remove(message.receipt) == null) {
-        return;
-      }
-      message.receipt = null;
-    } else if (message.receives == 0) {
+  private void comeBack(StubMessage message) {
+    message.hidden = null;
+    if (message.receipt == null) {
       delayed--;
     } else {
-      return; // deleted
+      inFlight.remove(message.receipt);
+      message.receipt = null;
     }
     visible.add(message);
   }

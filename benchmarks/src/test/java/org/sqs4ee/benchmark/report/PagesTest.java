@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sqs4ee.benchmark.scenario.Metric;
 import org.sqs4ee.benchmark.scenario.Result;
 
-/** Tables of the documentation say what the files beside them say. */
+/** Tables and charts of the documentation say what the files beside them say. */
 class PagesTest {
 
   private static final Pattern LINK = Pattern.compile("\\(([\\w-]+\\.json)\\)");
@@ -29,8 +29,16 @@ class PagesTest {
   @TempDir private Path folder;
 
   static List<Path> pages() throws IOException {
+    return files(".md");
+  }
+
+  static List<Path> charts() throws IOException {
+    return files(".svg");
+  }
+
+  private static List<Path> files(String ending) throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../docs/benchmarks"))) {
-      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     }
   }
 
@@ -38,6 +46,12 @@ class PagesTest {
   @MethodSource("pages")
   void tableHasTheNumbersOfItsFile(Path page) throws IOException {
     assertThat(Pages.refreshed(page)).isEqualTo(Files.readString(page));
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void chartHasTheNumbersOfItsFile(Path chart) throws IOException {
+    assertThat(Pages.redrawn(chart)).isEqualTo(Files.readString(chart));
   }
 
   /** Whoever measures again takes the options from the page. */
