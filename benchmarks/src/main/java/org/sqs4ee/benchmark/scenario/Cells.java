@@ -147,7 +147,7 @@ public final class Cells {
 
   private Child start(Peer peer, List<String> names) throws IOException {
     if (peer.contender().equals("payara")) {
-      return new PayaraProcess(stub.endpoint(), names, folder);
+      return new PayaraProcess(peer, stub.endpoint(), names, folder);
     }
     if (peer.contender().equals("signup")) {
       return new SignupProcess(peer, stub.endpoint(), names.get(0), folder);

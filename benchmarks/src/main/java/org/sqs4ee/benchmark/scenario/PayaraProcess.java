@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,17 @@ final class PayaraProcess implements Child {
   private static final int START_SECONDS = 120;
   private static final int END_SECONDS = 60;
 
+  /** Where the handler that inserts rows has them: without this in a database of its own. */
+  static final String ROWS = "rows";
+
+  /** Of a server whose transaction manager is to write nothing down. */
+  static final String LOG = "log";
+
+  private static final String NO_LOG =
+      "set configs.config.server-config.transaction-service.property"
+          + ".disable-distributed-transaction-logging=true\n";
+
+  private final Peer peer;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
   private final URI sqs;
@@ -39,7 +51,8 @@ final class PayaraProcess implements Child {
   private @Nullable URI orders;
   private @Nullable JsonNode ended;
 
-  PayaraProcess(URI sqs, List<String> queues, Path folder) {
+  PayaraProcess(Peer peer, URI sqs, List<String> queues, Path folder) {
+    this.peer = peer;
     this.folder = folder;
     this.sqs = sqs;
     this.queues = queues;
@@ -50,6 +63,9 @@ final class PayaraProcess implements Child {
     if (orders == null) {
       // Without a consumer the beans are deployed and take nothing.
       orders = start(order.path("concurrency").asInt(0));
+    }
+    if (peer.settings().containsKey(ROWS) && order.path("handler").asText().equals("insert")) {
+      order.put("handler", "insert-xa");
     }
     if (ended == null && order.path("order").asText().equals("stop")) {
       ended = end(process, (ObjectNode) answer(orders, Child.order("received")));
@@ -107,7 +123,8 @@ final class PayaraProcess implements Child {
       if (commands == null) {
         throw new IOException("pre-boot.txt is missing");
       }
-      Files.write(preBoot, commands.readAllBytes());
+      String text = new String(commands.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(preBoot, peer.settings().containsKey(LOG) ? text + NO_LOG : text);
     }
     Path temporary = Files.createDirectories(folder.resolve("payara"));
     int port = freePort();

@@ -39,6 +39,16 @@ public record Peer(String key, String label, String contender, Map<String, Strin
           new Peer("provider", "sqs4ee, plain Java listeners", "provider", Map.of()),
           new Peer("activation", "sqs4ee, adapter without a server", "activation", Map.of()),
           new Peer("payara", "sqs4ee, bean in Payara Micro", "payara", Map.of()),
+          new Peer(
+              "payara-xa",
+              "sqs4ee, bean in Payara Micro, the row in its transaction",
+              "payara",
+              Map.of(PayaraProcess.ROWS, "server")),
+          new Peer(
+              "payara-xa-unlogged",
+              "sqs4ee, bean in Payara Micro, the row in its transaction, no log of transactions",
+              "payara",
+              Map.of(PayaraProcess.ROWS, "server", PayaraProcess.LOG, "off")),
           new Peer("signup", "signup application, over HTTP", "signup", Map.of()),
           new Peer(
               "signup-mail",
