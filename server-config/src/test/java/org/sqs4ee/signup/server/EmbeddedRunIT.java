@@ -42,6 +42,10 @@ class EmbeddedRunIT {
       status = first.signUp("Зоя", "zoe@example.org");
       first.awaitRegistered(status);
       assertThat(mailbox(env)).contains("zoe@example.org");
+      assertThat(data.resolve("server/instance")).isDirectory();
+      assertThat(data.resolve("server/instance/logs/server/tx"))
+          .as("a log of transactions, which nothing would read")
+          .doesNotExist();
 
       try (SqsClient sqs = sqs(env)) {
         String queue = sqs.getQueueUrl(b -> b.queueName("signups")).queueUrl();
