@@ -44,7 +44,7 @@ final class Burst {
   private static Map<String, Double> run(Bed bed, int restSeconds) throws Exception {
     bed.child().listen(bed.queues(), CONCURRENCY, "noop");
     double rate = Drain.warmUp(bed);
-    int backlog = (int) Math.min(BACKLOG, Math.max(BURST, rate * bed.options().seconds()));
+    int backlog = Drain.backlog(bed, rate, BURST, BACKLOG);
     double full = Drain.measure(bed, backlog).getOrDefault(Metric.STEADY_RATE, 0.0);
     Bed.check(
         full > LEAST_RATE, "%.0f messages a second are too few to tell a rate".formatted(full));

@@ -57,8 +57,12 @@ final class Drain {
       throws Exception {
     bed.child().listen(bed.queues(), concurrency, handler);
     double rate = warmUp(bed);
-    return measure(
-        bed, bed.shared(Math.min(backlog, Math.max(200, rate * bed.options().seconds()))));
+    return measure(bed, backlog(bed, rate, 200, backlog));
+  }
+
+  /** As many messages as take about as long as the options say, within these bounds. */
+  static int backlog(Bed bed, double rate, int least, int most) {
+    return bed.shared(Math.min(most, Math.max(least, rate * bed.options().seconds())));
   }
 
   /**

@@ -189,7 +189,7 @@ final class StubQueue {
   }
 
   private void comeBack(StubMessage message) {
-    message.hidden = null;
+    leave(message);
     if (message.receipt == null) {
       delayed--;
     } else {
