@@ -64,6 +64,7 @@ public final class Cells {
       case "burst" -> Burst.cells(options.or("peers", LISTENERS));
       case "close" -> Close.cells(options.or("peers", LISTENERS));
       case "paced" -> Paced.cells(options.or("peers", LISTENERS));
+      case "servers" -> Servers.cells(options);
       case "memory" -> Memory.cells(options.or("peers", LISTENERS));
       default -> throw new IllegalArgumentException("No scenario is called " + scenario);
     };
@@ -151,6 +152,9 @@ public final class Cells {
     }
     if (peer.contender().equals("signup")) {
       return new SignupProcess(peer, stub.endpoint(), names.get(0), folder);
+    }
+    if (peer.settings().containsKey(ElasticMqChild.SETTING)) {
+      return ElasticMqChild.start(peer, names.get(0), folder);
     }
     return new ChildProcess(peer, stub.endpoint(), folder);
   }

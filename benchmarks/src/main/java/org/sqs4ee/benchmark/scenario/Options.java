@@ -38,7 +38,7 @@ public record Options(Map<String, String> given) {
           "quick",
           "runs=1,warm-up=2,seconds=2,peers=raw provider amazon,backlogs=10000,handlers=noop,callers=64",
           "full",
-          "scenarios=drain sizes handlers queues send growth burst paced idle close memory signup");
+          "scenarios=drain sizes handlers queues send growth burst paced idle close memory signup servers");
 
   /** A set, pairs, or both: {@code quick,runs=2}. */
   public static Options parse(String text) {

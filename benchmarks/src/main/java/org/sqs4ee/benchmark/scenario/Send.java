@@ -28,11 +28,7 @@ final class Send {
   }
 
   private static Map<String, Double> run(Bed bed, int callers, boolean together) throws Exception {
-    double rate = warmUp(bed, callers, together);
-    int messages =
-        10
-            * (int)
-                Math.ceil(Math.min(bed.options().messages(), rate * bed.options().seconds()) / 10);
+    int messages = enough(bed, warmUp(bed, callers, together));
     bed.stub().control("purge?queue=" + bed.queue());
     Machine.awaitQuiet(bed.options().patience());
     JsonNode before = bed.child().ask("mark");
@@ -59,7 +55,14 @@ final class Send {
     return numbers;
   }
 
-  private static double warmUp(Bed bed, int callers, boolean together) throws Exception {
+  /** As many messages as take about as long as the options say, a multiple of ten. */
+  static int enough(Bed bed, double rate) {
+    return 10
+        * (int) Math.ceil(Math.min(bed.options().messages(), rate * bed.options().seconds()) / 10);
+  }
+
+  /** The last rate. */
+  static double warmUp(Bed bed, int callers, boolean together) throws Exception {
     bed.warmUp(() -> sendFor(bed, 0.5, callers, together));
     return sendFor(bed, 1, callers, together);
   }
