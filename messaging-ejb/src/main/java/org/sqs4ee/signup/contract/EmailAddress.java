@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 /**
  * An e-mail address that every mail server can be asked to deliver to: an unquoted ASCII name of at
  * most 64 characters and a domain with a dot (internationalised domains in their {@code xn--} form,
- * which is what browsers send), at most 254 characters in all. Nothing this accepts may be refused
+ * see {@link Spelling#email}), at most 254 characters in all. Nothing this accepts may be refused
  * later when the mail is addressed, because by then the web has answered 202.
  */
 @NotNull(message = "is required")

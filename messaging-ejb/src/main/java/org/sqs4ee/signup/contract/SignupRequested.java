@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  *
  * @param id a UUID in canonical lower-case form: names the signup in URLs and makes its processing
  *     idempotent
- * @param username see {@link Username}; surrounding white space is removed
- * @param email see {@link EmailAddress}; surrounding white space is removed
+ * @param username see {@link Username}; spelled as {@link Spelling#username} does
+ * @param email see {@link EmailAddress}; spelled as {@link Spelling#email} does
  * @param requestedAt when the request was accepted; between the years 1970 and 9999
  */
 public record SignupRequested(
@@ -38,8 +38,8 @@ public record SignupRequested(
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   public SignupRequested {
-    username = username.strip();
-    email = email.strip();
+    username = Spelling.username(username);
+    email = Spelling.email(email);
   }
 
   /** The message body. */

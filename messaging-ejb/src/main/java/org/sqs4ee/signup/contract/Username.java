@@ -14,13 +14,14 @@ import java.lang.annotation.Target;
 
 /**
  * A username: 3 to 50 characters (code points), letters and digits of any script, space, {@code .},
- * {@code _} and {@code -}. Each broken rule is a violation of its own with a message that completes
- * the sentence "username ...".
+ * {@code _} and {@code -}; between letters also the two invisible joiners (U+200C, U+200D), without
+ * which some Persian and Sinhala names cannot be spelled. Each broken rule is a violation of its
+ * own with a message that completes the sentence "username ...".
  */
 @NotNull(message = "is required")
 @Pattern(regexp = "(?s).{3,50}", message = "must have 3 to 50 characters")
 @Pattern(
-    regexp = "[\\p{L}\\p{M}\\p{N} ._-]*",
+    regexp = "(?:[\\p{L}\\p{M}\\p{N} ._-]|(?<=[\\p{L}\\p{M}])[\\u200C\\u200D](?=[\\p{L}\\p{M}]))*+",
     message = "may contain only letters, digits, spaces and . _ -")
 @Constraint(validatedBy = {})
 @Documented

@@ -15,6 +15,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 import java.util.Date;
 import org.sqs4ee.signup.contract.InvalidSignupException;
 
@@ -99,7 +100,14 @@ public class Mailer {
       throw new MessagingException(
           "the mail session mail/signup has no property mail.from, which names the sender");
     }
-    return new InternetAddress(from, true);
+    InternetAddress sender = new InternetAddress(from, true);
+    try {
+      // As it was parsed, a name beyond ASCII would become bytes that no header may have.
+      sender.setPersonal(sender.getPersonal(), "UTF-8");
+    } catch (UnsupportedEncodingException impossible) {
+      throw new MessagingException("Every Java has UTF-8", impossible);
+    }
+    return sender;
   }
 
   private static InternetAddress recipientOf(WelcomeMail mail) {

@@ -23,6 +23,8 @@ class FieldRulesTest {
         "Zoë",
         "अनिता",
         "李小龙",
+        "علی\u200Cرضا",
+        "ශ්\u200Dරී ලංකා",
         "Ωmega 7",
         "\uD801\uDC00\uD801\uDC01\uD801\uDC02",
         "12345678901234567890123456789012345678901234567890"
@@ -51,7 +53,11 @@ class FieldRulesTest {
         "ann\uD801",
         "ann\u202Egpj",
         "\uFEFFann",
-        "ann\u00A0b"
+        "ann\u00A0b",
+        "\u200Dann",
+        "ann\u200C",
+        "a\u200D\u200Cnn",
+        "an\u200D n"
       })
   void usernameWithAnyOtherCharacterIsRefused(String username) {
     assertThat(problems("username", username))

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -31,11 +32,15 @@ class MailerTest {
   @BeforeEach
   void startMailServer() {
     smtp.start();
+    mailer = mailerFrom("Signup Desk <signup@example.com>");
+  }
+
+  private Mailer mailerFrom(String sender) {
     Properties session = new Properties();
     session.setProperty("mail.smtp.host", "127.0.0.1");
     session.setProperty("mail.smtp.port", String.valueOf(smtp.getSmtp().getPort()));
-    session.setProperty("mail.from", "Signup Desk <signup@example.com>");
-    mailer = new Mailer(Session.getInstance(session));
+    session.setProperty("mail.from", sender);
+    return new Mailer(Session.getInstance(session));
   }
 
   @AfterEach
@@ -71,6 +76,16 @@ class MailerTest {
     assertThat(received.getHeader("Content-Language")).containsExactly("en");
     assertThat(received.getSentDate().toInstant())
         .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
+  }
+
+  @Test
+  void senderOfAnyScriptIsWrittenInAscii() throws Exception {
+    mailerFrom("Grüße 上海 <signup@example.com>").send(mail("ann@example.org", "text", "html"));
+
+    assertThat(received().getHeader("From")[0]).isASCII().startsWith("=?UTF-8?");
+    InternetAddress sender = (InternetAddress) received().getFrom()[0];
+    assertThat(sender.getPersonal()).isEqualTo("Grüße 上海");
+    assertThat(sender.getAddress()).isEqualTo("signup@example.com");
   }
 
   @Test

@@ -27,6 +27,14 @@ class RefusedStartIT {
   }
 
   @Test
+  void anAddressOfAnotherMachineIsNamedWithItsVariable() throws Exception {
+    Map<String, String> env = SignupProcess.embedded(folder.resolve("data"));
+    env.put("HTTP_HOST", "192.0.2.1"); // of a network for documentation (RFC 5737)
+
+    assertRefused(env, "HTTP_HOST is '192.0.2.1': this machine has no such address");
+  }
+
+  @Test
   void aDataFolderThatCannotBeWrittenIsNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "not a folder");
 

@@ -16,6 +16,9 @@ public record SignupId(UUID value) {
 
   private static final int TIME_ORDERED = 7;
 
+  /** UUIDs of other variants have no version, whatever stands in its place. */
+  private static final int OF_THE_RFC = 2;
+
   /** A new id, issued now. */
   public static SignupId next() {
     return new SignupId(UuidCreator.getTimeOrderedEpoch());
@@ -38,7 +41,7 @@ public record SignupId(UUID value) {
 
   /** When this id was issued, to the millisecond; empty if it does not tell. */
   public Optional<Instant> issuedAt() {
-    return value.version() == TIME_ORDERED
+    return value.variant() == OF_THE_RFC && value.version() == TIME_ORDERED
         ? Optional.of(UuidUtil.getInstant(value))
         : Optional.empty();
   }

@@ -90,12 +90,22 @@ class FieldRulesTest {
         "ada@example.org,eve@example.org",
         "\"a b\"@example.org",
         "Ada <ada@example.org>",
-        "ada@exämple.org",
+        "ada@faß.example",
         "ada@[127.0.0.1]"
       })
   void whatIsNoAddressIsRefused(String email) {
     refused("Ada", email, SHAPE);
     assertThat(web.queue.bodies).isEmpty();
+  }
+
+  /** As Firefox sends it; others convert it themselves. */
+  @Test
+  void aDomainOfAnyScriptIsWrittenInAscii() {
+    assertThat(web.postForm(form("山田\u3000太郎", "ada@bücher.example")).statusCode()).isEqualTo(202);
+    assertThat(web.queue.bodies)
+        .singleElement()
+        .asString()
+        .contains("\"ada@xn--bcher-kva.example\"", "\"山田 太郎\"");
   }
 
   @Test

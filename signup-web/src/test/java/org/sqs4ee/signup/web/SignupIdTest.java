@@ -23,9 +23,11 @@ class SignupIdTest {
     assertThat(Ids.issuedAt(NOON).issuedAt()).contains(NOON);
   }
 
-  @Test
-  void anIdOfAnotherVersionTellsNoTimeAndIsNeverOld() {
-    SignupId random = SignupId.fromString("00000000-0000-4000-8000-000000000000");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"00000000-0000-4000-8000-000000000000", "019a8000-0000-7000-0000-000000000001"})
+  void anIdOfAnotherVersionOrVariantTellsNoTimeAndIsNeverOld(String id) {
+    SignupId random = SignupId.fromString(id);
 
     assertThat(random.issuedAt()).isEmpty();
     assertThat(random.olderThan(Duration.ZERO, NOON)).isFalse();

@@ -42,8 +42,18 @@ public sealed interface Mail {
     NONE
   }
 
+  /**
+   * Dot-atom, {@code @} and a host name; before it, in brackets then, a name without the special
+   * characters of RFC 5322, or with them in quotes. Whatever this takes can be put into a header.
+   */
   Pattern SENDER =
-      Pattern.compile("[^\\p{Cntrl}<>@]*<[^\\s<>@]+@[^\\s<>@]+>|[^\\s<>@]+@[^\\s<>@]+");
+      Pattern.compile(
+          "(?:NAME|QUOTED\\s*)<ADDRESS>|ADDRESS"
+              .replace("NAME", "[^\\p{Cntrl}()<>\\[\\]:;@\\\\,\"]*")
+              .replace("QUOTED", "\"[^\\p{Cntrl}<>\\\\\"]*\"")
+              .replace("ADDRESS", "ATOM(?:\\.ATOM)*@LABEL(?:\\.LABEL)*")
+              .replace("ATOM", "[\\w!#$%&'*+/=?^`{|}~-]+")
+              .replace("LABEL", "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"));
 
   static Mail from(Environment env) {
     Optional<String> host = env.text("SMTP_HOST");

@@ -33,9 +33,7 @@ public final class Ports {
                 problems.add(
                     "HTTP_HOST is '%s': this machine knows no such address.".formatted(host));
               } catch (BindException e) {
-                problems.add(
-                    "Port %d on %s is not available (%s): stop what uses it, or set %s to another port."
-                        .formatted(port, host, e.getMessage(), name));
+                problems.add(whyNot(name, host, port, String.valueOf(e.getMessage())));
               } catch (IOException e) {
                 problems.add(
                     "Port %d on %s cannot be opened (%s): set %s to another port."
@@ -44,6 +42,31 @@ public final class Ports {
             });
     if (!problems.isEmpty()) {
       throw new RefusedStart(problems);
+    }
+  }
+
+  /**
+   * The same exception tells of a port in use, of one that is not for everybody, and of no such
+   * address.
+   */
+  private static String whyNot(String name, String host, int port, String said) {
+    if (!canOpenAny(host)) {
+      return "HTTP_HOST is '%s': this machine has no such address (%s).".formatted(host, said);
+    }
+    if (said.contains("Permission denied")) {
+      return "Port %d on %s may not be opened by this user (%s): set %s to a port from 1024 on, or have the system allow it."
+          .formatted(port, host, said, name);
+    }
+    return "Port %d on %s is not available (%s): stop what uses it, or set %s to another port."
+        .formatted(port, host, said, name);
+  }
+
+  private static boolean canOpenAny(String host) {
+    try {
+      tryToOpen(host, 0);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -3,12 +3,14 @@ package org.sqs4ee.signup.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.internet.InternetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqs4ee.signup.server.start.Mail.Encryption;
 
 class SettingsTest {
@@ -94,6 +96,8 @@ class SettingsTest {
           SMTP_ENCRYPTION=TLS                                    | SMTP_ENCRYPTION is set, but SMTP_HOST is not
           SMTP_HOST=m                                            | SMTP_HOST is set, but SMTP_FROM is not
           SMTP_HOST=m SMTP_FROM=nobody                           | SMTP_FROM is 'nobody'
+          SMTP_HOST=m SMTP_FROM=a..b@example.org                 | SMTP_FROM is 'a..b@example.org'
+          SMTP_HOST=m SMTP_FROM=a@exämple.org                    | SMTP_FROM is 'a@exämple.org'
           SMTP_HOST=m SMTP_FROM=a@example.org SMTP_USERNAME=u    | SMTP_USERNAME is set, but SMTP_PASSWORD is not
           SMTP_HOST=m SMTP_FROM=a@example.org SMTP_PASSWORD=p    | SMTP_PASSWORD is set, but SMTP_USERNAME is not
           SMTP_HOST=m SMTP_FROM=a@example.org SMTP_ENCRYPTION=SSL | SMTP_ENCRYPTION is 'SSL'
@@ -163,6 +167,42 @@ class SettingsTest {
 
     assertThat(settings.mail())
         .isEqualTo(new Mail.External(host, port, more.contains("USERNAME"), encryption));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "signup@localhost",
+        "Example <signup@example.org>",
+        "Example Inc. & Co <sign.up+desk@mail-1.example.org>",
+        "\"Example, Inc. (Signup)\" <signup@example.org>",
+        "Grüße 上海 <signup@example.org>",
+        "<signup@example.org>"
+      })
+  void aSenderThatIsAcceptedCanBeWrittenFrom(String from) throws Exception {
+    Map<String, String> env = env("SMTP_HOST=m");
+    env.put("SMTP_FROM", from);
+
+    assertThat(Settings.from(env).mail()).isInstanceOf(Mail.External.class);
+    assertThat(new InternetAddress(from, true).getAddress()).contains("@");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Example, Inc. <signup@example.org>",
+        "Example (Signup <signup@example.org>",
+        "Example \" <signup@example.org>",
+        "Desk: <signup@example.org>",
+        "a@example.org,b@example.org",
+        "Example signup@example.org"
+      })
+  void aSenderThatNoHeaderCanTellIsRefused(String from) {
+    Map<String, String> env = env("SMTP_HOST=m");
+    env.put("SMTP_FROM", from);
+
+    assertThatThrownBy(() -> Settings.from(env))
+        .hasMessageContaining("SMTP_FROM is '" + from + "': it must be an address such as");
   }
 
   @ParameterizedTest

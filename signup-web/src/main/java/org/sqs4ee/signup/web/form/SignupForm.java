@@ -6,10 +6,12 @@ import static java.util.Objects.requireNonNull;
 import jakarta.validation.Validator;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.signup.contract.EmailAddress;
 import org.sqs4ee.signup.contract.SignupRequested;
+import org.sqs4ee.signup.contract.Spelling;
 import org.sqs4ee.signup.contract.Username;
 import org.sqs4ee.signup.web.problem.FieldError;
 import org.sqs4ee.signup.web.problem.Problem;
@@ -19,8 +21,8 @@ import org.sqs4ee.signup.web.problem.ProblemException;
  * What somebody sent in order to sign up, right or wrong. It obeys the rules of the message it is
  * to become, so that nothing the web accepts is refused by the listener.
  *
- * @param username without surrounding white space; null if absent or blank
- * @param email without surrounding white space; null if absent or blank
+ * @param username in the spelling of the rules; null if absent or blank
+ * @param email in the spelling of the rules; null if absent or blank
  * @param unreadable what could not even be read, such as a number in place of a text
  */
 public record SignupForm(
@@ -32,8 +34,8 @@ public record SignupForm(
   static final List<String> FIELDS = List.of("username", "email");
 
   public SignupForm {
-    username = presentOrNull(username);
-    email = presentOrNull(email);
+    username = spelled(username, Spelling::username);
+    email = spelled(email, Spelling::email);
     unreadable = List.copyOf(unreadable);
   }
 
@@ -84,7 +86,7 @@ public record SignupForm(
         .toList();
   }
 
-  private static @Nullable String presentOrNull(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
+  private static @Nullable String spelled(@Nullable String text, UnaryOperator<String> spelling) {
+    return text == null || text.isBlank() ? null : spelling.apply(text);
   }
 }
