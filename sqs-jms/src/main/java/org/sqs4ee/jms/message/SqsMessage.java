@@ -21,6 +21,7 @@ public class SqsMessage extends MessageHeaders {
   private boolean propertiesReadOnly;
   private boolean bodyReplaced;
   private @Nullable String receivedFrom;
+  private @Nullable String receivedAs;
   private boolean bodyReadOnly;
 
   /** Makes the message what a receiver sees: nothing can be written until it is cleared. */
@@ -70,9 +71,20 @@ public class SqsMessage extends MessageHeaders {
     bodyReplaced = true;
   }
 
-  /** The URL of the queue that it was received from. */
-  public void setReceivedFrom(String url) {
+  /**
+   * Where it was received from.
+   *
+   * @param url of the queue
+   * @param sqsId which SQS has given it there
+   */
+  public void setReceivedFrom(String url, String sqsId) {
     receivedFrom = url;
+    receivedAs = sqsId;
+  }
+
+  /** The id that SQS has given it where it was received, if it has its properties from there. */
+  public @Nullable String receivedAs() {
+    return propertiesReadOnly ? receivedAs : null;
   }
 
   /** Whether it was received from this queue, and has its properties from there. */

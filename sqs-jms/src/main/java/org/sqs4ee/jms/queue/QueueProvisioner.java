@@ -7,10 +7,14 @@ import org.sqs4ee.jms.client.SqsFailures;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Creates the queues that are missing and reads the attributes of those that exist. */
+/**
+ * Creates the queues that are missing and reads the attributes of those that exist. What it creates
+ * keeps messages for as long as SQS can: with SQS's own default a message whose consumer is down is
+ * deleted after four days, and a dead letter before a person has seen it.
+ */
 public final class QueueProvisioner {
 
-  /** What SQS keeps at the longest, in seconds (14 days): a dead letter waits for a person. */
+  /** What SQS keeps at the longest, in seconds (14 days). */
   private static final String LONGEST_RETENTION = "1209600";
 
   private final SqsClient sqs;
@@ -19,14 +23,9 @@ public final class QueueProvisioner {
     this.sqs = sqs;
   }
 
-  /** Creates a queue with SQS's defaults unless it exists; an existing one is left as it is. */
+  /** Creates a queue unless it exists; an existing one is left as it is. */
   public QueueAddress ensure(String name) throws JMSException {
     return ensure(name, Map.of());
-  }
-
-  /** Creates a queue that keeps messages for as long as SQS can, unless it exists. */
-  public QueueAddress ensureDeadLetterQueue(String name) throws JMSException {
-    return ensure(name, Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, LONGEST_RETENTION));
   }
 
   /** Creates a queue with a redrive policy unless it exists; an existing one is left as it is. */
@@ -63,6 +62,7 @@ public final class QueueProvisioner {
       }
     }
     Map<QueueAttributeName, String> all = new HashMap<>(attributes);
+    all.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, LONGEST_RETENTION);
     if (name.endsWith(".fifo")) {
       all.put(QueueAttributeName.FIFO_QUEUE, "true");
     }

@@ -1,5 +1,6 @@
 package org.sqs4ee.jms.receive;
 
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,12 +33,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 public final class LeasedQueue {
 
-  /** SQS cannot filter: what is not selected is shown again, at first soon, then more rarely. */
-  private static final RetryBackoff NOT_SELECTED =
-      new RetryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
-
-  /** Another node may be able to try it, and this one may be so soon. */
-  private static final RetryBackoff UNTRIED =
+  /** SQS cannot filter, and another node may be able to try it, or this one soon. */
+  private static final RetryBackoff NOT_TAKEN =
       new RetryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final ReceiverSettings settings;
@@ -216,12 +213,15 @@ public final class LeasedQueue {
     keeper.queueDeleted();
   }
 
-  private Settlement settlement(Lease lease, Outcome outcome) {
-    if (outcome instanceof Outcome.NotSelected) {
-      return new Settlement.Retry(NOT_SELECTED.after(lease.receiveCount()));
+  void checkThere() throws InvalidDestinationException {
+    if (gone) {
+      throw new InvalidDestinationException("Queue " + settings.queue().name() + " is deleted");
     }
-    if (outcome instanceof Outcome.Untried) {
-      return new Settlement.Retry(UNTRIED.after(lease.receiveCount()));
+  }
+
+  private Settlement settlement(Lease lease, Outcome outcome) {
+    if (outcome instanceof Outcome.NotSelected || outcome instanceof Outcome.Untried) {
+      return new Settlement.Retry(NOT_TAKEN.after(lease.receiveCount()));
     }
     if (!(outcome instanceof Outcome.Failed failed)) {
       return new Settlement.Delete();

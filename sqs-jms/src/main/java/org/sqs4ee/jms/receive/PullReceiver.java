@@ -66,7 +66,7 @@ public final class PullReceiver {
    *
    * @param patience how long to wait for one; zero for a message that SQS has at hand
    * @return null if there was none in time, or this receiver has been closed
-   * @throws JMSException if there is no such queue, or it may not be received from
+   * @throws JMSException if there is no such queue any more, or it may not be received from
    */
   public synchronized @Nullable Lease next(Duration patience)
       throws JMSException, InterruptedException {
@@ -78,6 +78,7 @@ public final class PullReceiver {
       if (lease != null) {
         return lease;
       }
+      leased.checkThere();
       long now = System.nanoTime();
       // Told by a poll of this call, or as long as another one would be too early.
       if (refusal != null && (asked > 0 || (now >= deadline && now < pausedUntil))) {

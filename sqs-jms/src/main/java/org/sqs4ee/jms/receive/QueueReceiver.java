@@ -84,9 +84,12 @@ public final class QueueReceiver {
 
   /** Runs on a thread of the dispatcher, one call for each message; never throws. */
   private Health deliver(Lease lease) {
+    // A thread delivers many messages: what the listener of the one before has left behind is not
+    // this one's.
+    boolean ignored = Thread.interrupted();
     try {
       return recipient.inTurn(() -> deliverNow(lease));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       // Such as an exception of a listener that fails when it is asked for its message.
       leased.giveUp(lease);
       ProviderLog.notSettled(settings.queue().name(), lease.message().messageId(), e);
@@ -117,7 +120,8 @@ public final class QueueReceiver {
     }
     try {
       return recipient.deliver(lease, deliverable.message());
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Also what Java would not let a listener throw and other languages do.
       return new Outcome.Failed(e);
     }
   }

@@ -18,6 +18,7 @@ import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SendResult;
 import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.threads.CallersLoader;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 
 /**
@@ -36,6 +37,7 @@ final class AsyncSends {
    * A message that is not confirmed yet.
    *
    * @param own the message as it is sent; its owner may go on with {@code given}
+   * @param program with whose context class loader the listener is called
    * @param withCommit true if a transaction has it: then nothing is left to send
    */
   record Unconfirmed(
@@ -44,6 +46,7 @@ final class AsyncSends {
       SqsMessage own,
       Message given,
       CompletionListener listener,
+      CallersLoader program,
       boolean withCommit) {
 
     boolean mayShareRequestWith(Unconfirmed other) {
@@ -192,14 +195,14 @@ final class AsyncSends {
     try {
       JMSException failure = result.failure();
       if (failure != null) {
-        message.listener().onException(message.given(), failure);
+        message.program().run(() -> message.listener().onException(message.given(), failure));
         return;
       }
       if (result instanceof SendResult.Sent sent) {
         message.own().setJMSMessageID("ID:" + sent.messageId());
       }
       SendHeaders.copyBack(message.own(), message.given());
-      message.listener().onCompletion(message.given());
+      message.program().run(() -> message.listener().onCompletion(message.given()));
     } catch (Throwable e) {
       // Also what Java would not let a listener throw and other languages do.
       ProviderLog.completionFailed(message.queue().name(), e);

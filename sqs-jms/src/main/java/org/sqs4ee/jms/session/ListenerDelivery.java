@@ -9,14 +9,19 @@ import org.sqs4ee.jms.receive.LeasedQueue;
 import org.sqs4ee.jms.receive.ReceivedMessage;
 import org.sqs4ee.jms.receive.Recipient;
 import org.sqs4ee.jms.settlement.Outcome;
+import org.sqs4ee.jms.threads.CallersLoader;
 import org.sqs4ee.jms.transaction.Undecided;
 
-/** Calls the listener of a consumer, one message of the session at a time. */
+/**
+ * Calls the listener of a consumer, one message of the session at a time. To be made on a thread of
+ * the program, whose context class loader the listener has.
+ */
 final class ListenerDelivery implements Recipient {
 
   private final SqsSession session;
   private final LeasedQueue leased;
   private final MessageListener listener;
+  private final CallersLoader program = CallersLoader.now();
 
   ListenerDelivery(SqsSession session, LeasedQueue leased, MessageListener listener) {
     this.session = session;
@@ -45,8 +50,9 @@ final class ListenerDelivery implements Recipient {
     }
     message.setAcknowledger(() -> session.acknowledge(received));
     try {
-      listener.onMessage(message);
-    } catch (RuntimeException | Error e) {
+      program.run(() -> listener.onMessage(message));
+    } catch (Throwable e) {
+      // Also what Java would not let a listener throw and other languages do.
       return delivering.remove(received) ? new Outcome.Failed(e) : new Outcome.Undecided();
     }
     return decidedLater == null && delivering.remove(received)

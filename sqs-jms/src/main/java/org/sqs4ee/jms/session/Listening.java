@@ -39,14 +39,15 @@ final class Listening {
     synchronized (this) {
       listener = newListener;
     }
-    if (siblings.started()) {
-      start();
-    }
+    start();
   }
 
-  /** The connection has been started: a listener gets messages from now on. */
+  /**
+   * A listener gets messages from now on if the connection has been started: looked at here, so
+   * that a stop that comes meanwhile either is seen or sees the receiver.
+   */
   synchronized void start() {
-    if (listener != null && receiver == null && !ended) {
+    if (listener != null && receiver == null && !ended && siblings.started()) {
       QueueReceiver starting = receivers.apply(listener);
       // If it gets no thread for its polls, the next start of the connection tries again.
       starting.start();

@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.log.ProviderLog;
+import org.sqs4ee.jms.threads.CallersLoader;
 
 /**
  * Tells the exception listener of a connection, one problem at a time (Jakarta Messaging 3.1,
@@ -14,12 +15,14 @@ final class ProblemReports {
 
   private final ReentrantLock serial = new ReentrantLock();
   private volatile @Nullable ExceptionListener listener;
+  private volatile CallersLoader program = CallersLoader.now();
 
   @Nullable ExceptionListener listener() {
     return listener;
   }
 
   void tell(@Nullable ExceptionListener newListener) {
+    program = CallersLoader.now();
     listener = newListener;
   }
 
@@ -30,8 +33,9 @@ final class ProblemReports {
     }
     serial.lock();
     try {
-      told.onException(problem);
-    } catch (RuntimeException | Error e) {
+      program.run(() -> told.onException(problem));
+    } catch (Throwable e) {
+      // Also what Java would not let a listener throw and other languages do.
       ProviderLog.exceptionListenerFailed(e);
     } finally {
       serial.unlock();

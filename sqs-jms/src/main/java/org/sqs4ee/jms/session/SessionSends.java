@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SendSettings;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.threads.CallersLoader;
 import org.sqs4ee.jms.transaction.Work;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 
@@ -59,7 +60,8 @@ final class SessionSends {
     Work transaction = work.transaction();
     OutgoingMessage outgoing = outgoing(own, destination, queue, settings, transaction);
     async.send(
-        new AsyncSends.Unconfirmed(queue, outgoing, own, given, listener, transaction != null),
+        new AsyncSends.Unconfirmed(
+            queue, outgoing, own, given, listener, CallersLoader.now(), transaction != null),
         executor,
         () -> {
           if (transaction != null) {

@@ -26,6 +26,11 @@ final class SessionWork {
   private final Undecided unacknowledged = new Undecided();
   private final @Nullable Work own;
 
+  /** Of the session's own transaction; a close may come from another thread. */
+  private final Object end = new Object();
+
+  private boolean closed;
+
   SessionWork(SqsSender sender, Enlistment enlistment, int mode) {
     this.enlistment = enlistment;
     this.mode = mode;
@@ -65,12 +70,22 @@ final class SessionWork {
   }
 
   /**
-   * Commits the session's own transaction.
+   * Commits the session's own transaction. A close that comes meanwhile waits for it.
    *
    * @throws TransactionRolledBackException if it was rolled back instead
    */
   void commit() throws JMSException {
     Work work = own("commit");
+    synchronized (end) {
+      if (closed) {
+        throw new TransactionRolledBackException(
+            "The session was closed before the commit: nothing was sent, and what was received goes back");
+      }
+      commit(work);
+    }
+  }
+
+  private static void commit(Work work) throws JMSException {
     try {
       work.commit();
     } catch (TransactionRolledBackException e) {
@@ -86,7 +101,10 @@ final class SessionWork {
   }
 
   void rollback() throws JMSException {
-    own("roll back").rollBack();
+    Work work = own("roll back");
+    synchronized (end) {
+      work.rollBack();
+    }
   }
 
   /**
@@ -132,7 +150,10 @@ final class SessionWork {
   /** The session ends: what it has not decided about goes back. Transactions of others go on. */
   void close() throws JMSException {
     if (own != null) {
-      own.abandon();
+      synchronized (end) {
+        closed = true;
+        own.abandon();
+      }
     }
     unacknowledged.handBack();
     enlistment.close();

@@ -2,7 +2,6 @@ package org.sqs4ee.jms.threads;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads in plain Java, made when they are needed. Daemons: a program may end while a long poll is
@@ -10,9 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class OwnThreads implements AutoCloseable {
 
-  private static final AtomicInteger CONSUMERS = new AtomicInteger();
-
-  private final ExecutorService work = Executors.newCachedThreadPool(OwnThreads::consumer);
+  private final ExecutorService work = Executors.newCachedThreadPool(Daemons.named("sqs-consumer"));
   private final ExecutorService requests =
       Executors.newCachedThreadPool(Daemons.named("sqs-requests"));
   private final Timer timer = new Timer(1, Daemons.named("sqs-timer"));
@@ -28,12 +25,5 @@ public final class OwnThreads implements AutoCloseable {
     work.shutdown();
     // Requests are not shut down: a late poll needs them, and an idle thread ends by itself after a
     // minute.
-  }
-
-  /** Runs listeners of the program, with the context class loader of whoever has started them. */
-  private static Thread consumer(Runnable task) {
-    Thread thread = new Thread(task, "sqs-consumer-" + CONSUMERS.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -5,10 +5,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Queue;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.ObjectMessagePolicy;
 import org.sqs4ee.jms.message.SendSettings;
@@ -97,7 +95,7 @@ public final class WireFormat {
         body,
         built,
         group(message, queue),
-        deduplicationId(message, queue, body),
+        DeduplicationIds.of(message, queue, body, built),
         delay(queue, settings),
         MessageLimits.checkSize(body, built));
   }
@@ -131,7 +129,7 @@ public final class WireFormat {
     message.setJMSDeliveryTime(
         attributes.number(
             AttributeNames.DELIVERY_TIME, message.getJMSTimestamp(), 0, Long.MAX_VALUE));
-    message.setReceivedFrom(queue.url());
+    message.setReceivedFrom(queue.url(), String.valueOf(raw.messageId()));
     message.seal();
     return message;
   }
@@ -220,25 +218,6 @@ public final class WireFormat {
               + " is a FIFO queue: SQS delays those as a whole, not by message");
     }
     return (int) ((settings.deliveryDelay() + 999) / 1000);
-  }
-
-  /**
-   * SQS drops a message whose id it knows and calls it sent. So one that was received goes back to
-   * its queue under a new id, and with another body on to another queue under one of both: the same
-   * if its delivery is repeated, another for another body.
-   */
-  private static @Nullable String deduplicationId(
-      SqsMessage message, QueueAddress queue, String body) throws JMSException {
-    String id = queue.fifo() ? id(message, AttributeNames.DEDUPLICATION_ID) : null;
-    if (id == null) {
-      return null;
-    }
-    if (message.comesFrom(queue.url())) {
-      return UUID.randomUUID().toString();
-    }
-    return message.hasAnotherBody()
-        ? UUID.nameUUIDFromBytes((id + body).getBytes(StandardCharsets.UTF_8)).toString()
-        : id;
   }
 
   private static @Nullable Object unless(Object usual, Object value) {

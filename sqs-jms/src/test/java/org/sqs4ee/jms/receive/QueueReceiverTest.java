@@ -3,6 +3,7 @@ package org.sqs4ee.jms.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -32,7 +33,10 @@ import org.sqs4ee.jms.wire.WireFormat;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** What a receiver does when one delivery ends as none should, and with what has not begun. */
+/**
+ * What a receiver does when one delivery ends as none should, and with what has not begun. Long,
+ * because each is a flow from poll to settlement.
+ */
 @Timeout(30)
 class QueueReceiverTest {
 
@@ -82,6 +86,50 @@ class QueueReceiverTest {
     assertThat(log.lines("SQSJMS-306")).hasSize(1);
     assertThat(log.lines("SQSJMS-107")).isEmpty();
     assertThat(sqs.shown()).as("hidden until its visibility ends").isEmpty();
+  }
+
+  @Test
+  void checkedExceptionOfAListenerThatDeclaresNoneIsAFailureLikeAnyOther() throws Exception {
+    sqs.offer(message("bad"), message("good"));
+    QueueReceiver receiver =
+        receiver(
+            (lease, message) -> {
+              delivered.add(lease.message().body());
+              if (lease.message().body().equals("bad")) {
+                QueueReceiverTest.<RuntimeException>sneak(new IOException("disk"));
+              }
+              return new Outcome.Completed();
+            });
+    receiver.start();
+    await().atMost(SOON).until(() -> delivered.contains("good"));
+    receiver.stop(SOON);
+    leased.close(SOON);
+    assertThat(log.lines("SQSJMS-104")).singleElement().asString().contains("disk");
+    assertThat(log.lines("SQSJMS-107")).isEmpty();
+    assertThat(sqs.shown()).as("shown again").hasSize(1);
+  }
+
+  @SuppressWarnings("unchecked") // the trick by which Java throws what is not declared
+  private static <T extends Exception> void sneak(Exception thrown) throws T {
+    throw (T) thrown;
+  }
+
+  @Test
+  void interruptThatAListenerLeavesBehindIsNoneOfTheNextMessage() throws Exception {
+    sqs.offer(message("a"), message("b"));
+    QueueReceiver receiver =
+        receiver(
+            (lease, message) -> {
+              String interrupted = Thread.currentThread().isInterrupted() ? " interrupted" : "";
+              delivered.add(lease.message().body() + interrupted);
+              Thread.currentThread().interrupt();
+              return new Outcome.Completed();
+            });
+    receiver.start();
+    await().atMost(SOON).until(() -> delivered.size() == 2);
+    receiver.stop(SOON);
+    leased.close(SOON);
+    assertThat(delivered).containsExactlyInAnyOrder("a", "b");
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
 import org.sqs4ee.jms.testing.RecordedLog;
 import org.sqs4ee.jms.testing.ScriptedSqs;
+import org.sqs4ee.jms.threads.CallersLoader;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 
 /** Whatever fails, each asynchronous send is completed and nobody waits for one for ever. */
@@ -177,6 +178,7 @@ class AsyncSendsTest {
         message,
         message,
         listener,
+        CallersLoader.now(),
         false);
   }
 

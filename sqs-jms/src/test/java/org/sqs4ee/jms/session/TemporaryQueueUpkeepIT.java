@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.TemporaryQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,9 +122,13 @@ class TemporaryQueueUpkeepIT {
   @Test
   void ownerLearnsThatItsQueueIsGone() throws Exception {
     try (SqsConnection owner = sqs.connection(new Upkeep(OFTEN, NEVER, NEVER))) {
-      TemporaryQueue queue = owner.createSession().createTemporaryQueue();
+      SqsSession session = owner.createSession();
+      TemporaryQueue queue = session.createTemporaryQueue();
+      MessageConsumer waiting = session.createConsumer(queue);
+      owner.start();
       String url = sqs.url(queue.getQueueName());
       sqs.plain.deleteQueue(r -> r.queueUrl(url));
+      assertThatThrownBy(waiting::receive).isInstanceOf(InvalidDestinationException.class);
       await().atMost(SOON).until(() -> !sqs.log.lines("SQSJMS-503").isEmpty());
       assertThatThrownBy(() -> owner.createSession().createConsumer(queue))
           .isInstanceOf(InvalidDestinationException.class);

@@ -15,7 +15,7 @@ public final class DeadLetters {
   public static QueueAddress queue(
       SqsClient sqs, String name, String deadLetterQueue, int maxReceiveCount) throws JMSException {
     QueueProvisioner provisioner = new QueueProvisioner(sqs);
-    String arn = provisioner.attributes(provisioner.ensureDeadLetterQueue(deadLetterQueue)).arn();
+    String arn = provisioner.attributes(provisioner.ensure(deadLetterQueue)).arn();
     return provisioner.ensure(name, new RedrivePolicy(arn, maxReceiveCount));
   }
 }

@@ -53,6 +53,11 @@ final class Wire {
 
   /** The message as SQS hands it out for the first time. */
   static Message arrived(OutgoingMessage sent) {
+    return arrived(sent, "6f9619ff-8b86-d011-b42d-00c04fc964ff");
+  }
+
+  /** The same with an id of SQS. */
+  static Message arrived(OutgoingMessage sent, String id) {
     Map<MessageSystemAttributeName, String> fields = new HashMap<>();
     fields.put(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
     fields.put(MessageSystemAttributeName.SENT_TIMESTAMP, Long.toString(SENT));
@@ -63,7 +68,7 @@ final class Wire {
       fields.put(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, sent.deduplicationId());
     }
     return Message.builder()
-        .messageId("6f9619ff-8b86-d011-b42d-00c04fc964ff")
+        .messageId(id)
         .receiptHandle("handle")
         .body(sent.body())
         .messageAttributes(sent.attributes())

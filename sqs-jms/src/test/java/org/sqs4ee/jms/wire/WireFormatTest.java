@@ -3,7 +3,6 @@ package org.sqs4ee.jms.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sqs4ee.jms.wire.Wire.FIFO;
-import static org.sqs4ee.jms.wire.Wire.OTHER_FIFO;
 import static org.sqs4ee.jms.wire.Wire.QUEUE;
 
 import jakarta.jms.DeliveryMode;
@@ -133,46 +132,6 @@ class WireFormatTest {
     assertThat(Wire.send(message, FIFO).deduplicationId()).isEqualTo("d");
     assertThat(Wire.send(message, QUEUE).deduplicationId()).isNull();
     assertThat(Wire.send(message, QUEUE).groupId()).isEqualTo("g");
-  }
-
-  /** SQS would drop it and say that it was sent. */
-  @Test
-  void receivedMessageThatGoesBackToItsQueueHasANewDeduplicationId() throws JMSException {
-    SqsTextMessage message = received();
-    String id = Wire.send(message, FIFO).deduplicationId();
-    assertThat(id).isNotNull().isNotEqualTo("d");
-    assertThat(Wire.send(message, FIFO).deduplicationId()).isNotEqualTo(id);
-    assertThat(Wire.send(message, OTHER_FIFO).deduplicationId()).as("forwarded").isEqualTo("d");
-    message.clearProperties();
-    message.setStringProperty("JMSXGroupID", "g");
-    message.setStringProperty(AttributeNames.DEDUPLICATION_ID, "own");
-    assertThat(Wire.send(message, FIFO).deduplicationId()).isEqualTo("own");
-  }
-
-  @Test
-  void receivedMessageThatGoesOnWithAnotherBodyHasAnIdOfBoth() throws JMSException {
-    String first = Wire.send(rewritten("part 1"), OTHER_FIFO).deduplicationId();
-    assertThat(Wire.send(rewritten("part 1"), OTHER_FIFO).deduplicationId())
-        .as("after another delivery")
-        .isEqualTo(first);
-    assertThat(Wire.send(rewritten("part 2"), OTHER_FIFO).deduplicationId())
-        .isNotEqualTo(first)
-        .isNotEqualTo("d");
-  }
-
-  private static SqsTextMessage rewritten(String body) throws JMSException {
-    SqsTextMessage message = received();
-    message.clearBody();
-    message.setText(body);
-    assertThat(message.getStringProperty(AttributeNames.DEDUPLICATION_ID)).isEqualTo("d");
-    return message;
-  }
-
-  private static SqsTextMessage received() throws JMSException {
-    SqsTextMessage message = new SqsTextMessage("x");
-    message.setStringProperty("JMSXGroupID", "g");
-    message.setStringProperty(AttributeNames.DEDUPLICATION_ID, "d");
-    return (SqsTextMessage) Wire.receive(Wire.arrived(Wire.send(message, FIFO)), FIFO);
   }
 
   @Test

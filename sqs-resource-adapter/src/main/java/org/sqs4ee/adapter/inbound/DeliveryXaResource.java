@@ -4,13 +4,14 @@ import java.time.Duration;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.transaction.XaParticipant;
 
 /**
  * Takes part in the transaction of one delivery for two reasons only: to learn how it ended, and to
  * refuse the commit if the lease was lost, because another node may have the message by then, or if
- * the listener was not called (the fence). What SQS is told comes afterwards.
+ * the listener was not called or has failed (the fence). What SQS is told comes afterwards.
  */
 final class DeliveryXaResource extends XaParticipant {
 
@@ -22,13 +23,14 @@ final class DeliveryXaResource extends XaParticipant {
     COMMITTED,
     ROLLED_BACK,
     FENCED,
-    NOT_CALLED
+    NOT_CALLED,
+    REFUSED
   }
 
   private final Lease lease;
   private volatile State state = State.UNUSED;
   private volatile Duration timeout = Duration.ZERO;
-  private volatile boolean commitRefused;
+  private volatile @Nullable State refusal;
 
   DeliveryXaResource(Lease lease) {
     this.lease = lease;
@@ -44,11 +46,13 @@ final class DeliveryXaResource extends XaParticipant {
   }
 
   /**
-   * A commit from now on would be one without the work of the listener: it is refused. A rollback
-   * stays one.
+   * A commit from now on would be one without the work of the listener, or of half of it: it is
+   * refused. A rollback stays one.
+   *
+   * @param instead the state after that
    */
-  void refuseCommit() {
-    commitRefused = true;
+  void refuseCommit(State instead) {
+    refusal = instead;
   }
 
   /** Remembered, not obeyed: the lease is what ends a delivery here. */
@@ -88,11 +92,14 @@ final class DeliveryXaResource extends XaParticipant {
   }
 
   private void fence() throws XAException {
-    if (commitRefused) {
-      state = State.NOT_CALLED;
+    State refused = refusal;
+    if (refused != null) {
+      state = refused;
       throw failure(
           XAException.XA_RBROLLBACK,
-          "The server has not called the listener for message "
+          "The listener "
+              + (refused == State.NOT_CALLED ? "was not called" : "has failed")
+              + " for message "
               + lease.message().messageId()
               + ", so there is nothing to commit; the message is shown again");
     }

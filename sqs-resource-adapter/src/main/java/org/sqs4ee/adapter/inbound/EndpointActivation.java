@@ -133,14 +133,28 @@ public final class EndpointActivation {
       LeasedQueue leases = new LeasedQueue(sqs.sqs(), sqs.sender(), receiving, threads);
       QueueReceiver receiver =
           new QueueReceiver(sqs.sqs(), leases, sqs.wire(), settings.selector(), threads, delivery);
+      try {
+        receiver.start();
+      } catch (RuntimeException | Error e) {
+        closeEmpty(leases);
+        throw e;
+      }
       delivering = new Delivering(receiver, leases);
-      receiver.start();
       AdapterLog.activated(receiving.queue(), settings.concurrency());
     }
   }
 
+  /** Nothing has been received, so there is nothing to wait for. */
+  private static void closeEmpty(LeasedQueue leases) {
+    try {
+      leases.close(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** SQS is not asked on the timer's own threads, on which others wait for nothing. */
-  private void tryAgainLater(Exception reason) {
+  private void tryAgainLater(Throwable reason) {
     AdapterLog.waiting(queue, reason);
     threads.timer().after(BETWEEN_TRIES, () -> threads.soon(this::tryAgain));
   }
@@ -151,8 +165,9 @@ public final class EndpointActivation {
     }
     try {
       connect();
-    } catch (JMSException | InvalidPropertyException | RuntimeException e) {
-      // Too late to fail the deployment: whoever mends it need not deploy again.
+    } catch (JMSException | InvalidPropertyException | RuntimeException | Error e) {
+      // Too late to fail the deployment: whoever mends it need not deploy again. An error may pass
+      // too, and nobody else would try.
       tryAgainLater(e);
     }
   }

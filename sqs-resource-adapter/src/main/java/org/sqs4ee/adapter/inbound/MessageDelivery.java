@@ -8,6 +8,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,12 @@ final class MessageDelivery implements Recipient {
       // Of the container, which has to roll back when it throws this (Jakarta Enterprise Beans 4.0,
       // section 9.3.4). But WildFly, while the bean is being undeployed, throws it instead of
       // calling the listener, and would commit.
-      transaction.refuseCommit();
+      transaction.refuseCommit(DeliveryXaResource.State.NOT_CALLED);
       thrown = e;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      if (isUndeclared(e)) {
+        transaction.refuseCommit(DeliveryXaResource.State.REFUSED);
+      }
       thrown = e;
     }
     try {
@@ -101,6 +105,16 @@ final class MessageDelivery implements Recipient {
       return thrown == null ? e : thrown;
     }
     return thrown;
+  }
+
+  /**
+   * What Java would not let a listener throw and other languages do, as itself or as a proxy wraps
+   * it. Servers do not expect it: GlassFish commits then, and WildFly leaves the transaction as it
+   * is.
+   */
+  private static boolean isUndeclared(Throwable thrown) {
+    return thrown instanceof UndeclaredThrowableException
+        || !(thrown instanceof RuntimeException || thrown instanceof Error);
   }
 
   /** Nothing is wrong then, as leases are extended; but whoever looks for a veto wants to know. */
@@ -129,6 +143,7 @@ final class MessageDelivery implements Recipient {
           failed(
               thrown,
               "The transaction was rolled back without an exception (setRollbackOnly or timeout)");
+      case REFUSED -> failed(thrown, "The listener has thrown what no listener may");
       case FENCED -> failed(thrown, "The lease was lost before the commit");
       case NOT_CALLED -> untried(lease, cause(thrown, "The server has not called the listener"));
       case ENLISTED, PREPARED ->

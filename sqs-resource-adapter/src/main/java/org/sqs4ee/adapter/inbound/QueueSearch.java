@@ -81,7 +81,7 @@ final class QueueSearch {
   private void create() throws JMSException, InvalidPropertyException {
     String named = settings.deadLetterQueue();
     if (named != null && QueueIdentifier.parse(named) instanceof QueueIdentifier.Name) {
-      provisioner.ensureDeadLetterQueue(named);
+      provisioner.ensure(named);
     }
     if (QueueIdentifier.parse(identifier) instanceof QueueIdentifier.Name) {
       if (named == null) {
