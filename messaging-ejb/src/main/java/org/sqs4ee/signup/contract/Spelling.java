@@ -24,7 +24,7 @@ public final class Spelling {
    * the wide one (U+3000) of Japanese keyboards.
    */
   public static String username(String text) {
-    return SPACE.matcher(text.strip()).replaceAll(" ");
+    return SPACE.matcher(text).replaceAll(" ").strip();
   }
 
   /**

@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
 @NotNull(message = "is required")
 @Pattern(regexp = "(?s).{3,50}", message = "must have 3 to 50 characters")
 @Pattern(
-    regexp = "(?:[\\p{L}\\p{M}\\p{N} ._-]|(?<=[\\p{L}\\p{M}])[\\u200C\\u200D](?=[\\p{L}\\p{M}]))*+",
+    regexp = "(?:[\\p{L}\\p{M}](?:[\\u200C\\u200D](?=[\\p{L}\\p{M}]))?|[\\p{N} ._-])*+",
     message = "may contain only letters, digits, spaces and . _ -")
 @Constraint(validatedBy = {})
 @Documented

@@ -53,6 +53,16 @@ class SpellingTest {
     assertThat(Spelling.username("\u3000山田\u3000太郎 \u00A0x\t")).isEqualTo("山田 太郎  x");
   }
 
+  /** The web spells a name before it is checked, and the message that is made of it once more. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00A0Al", "Al\u2007", "\u00A0\u202F\u00A0", " \u3000 a \u3000", "\tA\n"})
+  void spellingTwiceChangesNothing(String written) {
+    String once = Spelling.username(written);
+
+    assertThat(once).isEqualTo(once.strip()).isEqualTo(Spelling.username(once));
+  }
+
   @Test
   void signupsAreSpelledSo() {
     var signup = new SignupRequested("id", "山田\u3000太郎", "ann@bücher.example", Instant.EPOCH);

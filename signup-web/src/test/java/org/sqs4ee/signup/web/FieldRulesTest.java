@@ -65,6 +65,8 @@ class FieldRulesTest {
     assertThat(web.postForm(form("𝒜".repeat(50), "ada@example.org")).statusCode()).isEqualTo(202);
     refused("𝒜𝒜", "ada@example.org", LENGTH);
     refused(" ab ", "ada@example.org", LENGTH);
+    refused("\u00A0Al", "ada@example.org", LENGTH);
+    refused("\u00A0\u00A0\u00A0", "ada@example.org", "username is required");
   }
 
   @Test

@@ -46,6 +46,11 @@ public final class SqsObjectMessage extends SqsMessage implements ObjectMessage 
     return serialized.clone();
   }
 
+  /** Whether the body is null. */
+  public boolean isNull() {
+    return Arrays.equals(serialized, NULL);
+  }
+
   @Override
   public void setObject(@Nullable Serializable object) throws JMSException {
     checkBodyWriteable();
@@ -84,7 +89,7 @@ public final class SqsObjectMessage extends SqsMessage implements ObjectMessage 
 
   @Override
   @Nullable Object body() throws JMSException {
-    return Arrays.equals(serialized, NULL) ? null : SerializedObject.read(serialized, policy);
+    return isNull() ? null : SerializedObject.read(serialized, policy);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class QueueDirectory {
     this.create = create;
   }
 
-  /** A directory that creates queues it is asked for by name, with SQS's defaults. */
+  /** A directory that creates queues it is asked for by name, see {@link QueueProvisioner}. */
   public static QueueDirectory creating(SqsClient sqs) {
     return new QueueDirectory(sqs, true);
   }

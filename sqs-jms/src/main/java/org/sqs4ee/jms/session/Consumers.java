@@ -149,10 +149,13 @@ final class Consumers {
     open.forEach(SqsMessageConsumer::start);
   }
 
+  /** Stops each, also after one has failed; the failures are told together. */
   void stop() throws JMSException {
+    Failures failures = new Failures();
     for (SqsMessageConsumer consumer : open) {
-      consumer.stop();
+      failures.gather(consumer::stop);
     }
+    failures.tell();
   }
 
   <T> T serially(Supplier<T> delivery) {

@@ -12,21 +12,25 @@ import org.sqs4ee.jms.settlement.Outcome;
 import org.sqs4ee.jms.threads.CallersLoader;
 import org.sqs4ee.jms.transaction.Undecided;
 
-/**
- * Calls the listener of a consumer, one message of the session at a time. To be made on a thread of
- * the program, whose context class loader the listener has.
- */
+/** Calls the listener of a consumer, one message of the session at a time. */
 final class ListenerDelivery implements Recipient {
 
   private final SqsSession session;
   private final LeasedQueue leased;
   private final MessageListener listener;
-  private final CallersLoader program = CallersLoader.now();
+  private final CallersLoader program;
 
-  ListenerDelivery(SqsSession session, LeasedQueue leased, MessageListener listener) {
+  /**
+   * Calls a listener.
+   *
+   * @param program which the listener is of
+   */
+  ListenerDelivery(
+      SqsSession session, LeasedQueue leased, MessageListener listener, CallersLoader program) {
     this.session = session;
     this.leased = leased;
     this.listener = listener;
+    this.program = program;
   }
 
   @Override

@@ -3,9 +3,10 @@ package org.sqs4ee.jms.session;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.receive.QueueReceiver;
+import org.sqs4ee.jms.threads.CallersLoader;
 
 /** The listener of a consumer and the receiver that feeds it while the connection is started. */
 final class Listening {
@@ -14,17 +15,19 @@ final class Listening {
   private static final Duration TIME_TO_FINISH = Duration.ofMinutes(5);
 
   private final Consumers siblings;
-  private final Function<MessageListener, QueueReceiver> receivers;
+  private final BiFunction<MessageListener, CallersLoader, QueueReceiver> receivers;
   private @Nullable MessageListener listener;
+  private CallersLoader program = CallersLoader.now();
   private @Nullable QueueReceiver receiver;
   private boolean ended;
 
   /**
    * Nobody listens yet.
    *
-   * @param receivers makes the receiver for a listener
+   * @param receivers makes the receiver for a listener, and for the program that it is of
    */
-  Listening(Consumers siblings, Function<MessageListener, QueueReceiver> receivers) {
+  Listening(
+      Consumers siblings, BiFunction<MessageListener, CallersLoader, QueueReceiver> receivers) {
     this.siblings = siblings;
     this.receivers = receivers;
   }
@@ -38,6 +41,7 @@ final class Listening {
     stop();
     synchronized (this) {
       listener = newListener;
+      program = CallersLoader.now();
     }
     start();
   }
@@ -48,20 +52,36 @@ final class Listening {
    */
   synchronized void start() {
     if (listener != null && receiver == null && !ended && siblings.started()) {
-      QueueReceiver starting = receivers.apply(listener);
+      QueueReceiver starting = receivers.apply(listener, program);
       // If it gets no thread for its polls, the next start of the connection tries again.
       starting.start();
       receiver = starting;
     }
   }
 
-  /** The connection has been stopped: returns when the listener has returned. */
-  void stop() throws JMSException {
+  /**
+   * The connection has been stopped: returns when the listener has returned. Nothing is stopped if
+   * it has been started again meanwhile.
+   */
+  void pause() throws JMSException {
     QueueReceiver running;
     synchronized (this) {
-      running = receiver;
-      receiver = null;
+      running = siblings.started() ? null : take();
     }
+    await(running);
+  }
+
+  private void stop() throws JMSException {
+    await(take());
+  }
+
+  private synchronized @Nullable QueueReceiver take() {
+    QueueReceiver running = receiver;
+    receiver = null;
+    return running;
+  }
+
+  private void await(@Nullable QueueReceiver running) throws JMSException {
     if (running != null) {
       try {
         running.stop(siblings.deliversOnThisThread() ? Duration.ZERO : TIME_TO_FINISH);

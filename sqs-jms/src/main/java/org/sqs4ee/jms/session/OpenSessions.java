@@ -44,10 +44,13 @@ final class OpenSessions implements TemporaryQueues.Users {
     sessions.forEach(session -> session.consumers().start());
   }
 
+  /** Stops each, also after one has failed; the failures are told together. */
   void stop() throws JMSException {
+    Failures failures = new Failures();
     for (SqsSession session : sessions) {
-      session.consumers().stop();
+      failures.gather(session.consumers()::stop);
     }
+    failures.tell();
   }
 
   void checkMayClose() throws JMSException {

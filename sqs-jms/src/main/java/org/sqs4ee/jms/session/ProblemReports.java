@@ -13,27 +13,29 @@ import org.sqs4ee.jms.threads.CallersLoader;
  */
 final class ProblemReports {
 
+  /** A listener and the program that it is of. */
+  private record Told(ExceptionListener listener, CallersLoader program) {}
+
   private final ReentrantLock serial = new ReentrantLock();
-  private volatile @Nullable ExceptionListener listener;
-  private volatile CallersLoader program = CallersLoader.now();
+  private volatile @Nullable Told told;
 
   @Nullable ExceptionListener listener() {
-    return listener;
+    Told now = told;
+    return now == null ? null : now.listener();
   }
 
   void tell(@Nullable ExceptionListener newListener) {
-    program = CallersLoader.now();
-    listener = newListener;
+    told = newListener == null ? null : new Told(newListener, CallersLoader.now());
   }
 
   void report(JMSException problem) {
-    ExceptionListener told = listener;
-    if (told == null) {
+    Told now = told;
+    if (now == null) {
       return;
     }
     serial.lock();
     try {
-      program.run(() -> told.onException(problem));
+      now.program().run(() -> now.listener().onException(problem));
     } catch (Throwable e) {
       // Also what Java would not let a listener throw and other languages do.
       ProviderLog.exceptionListenerFailed(e);

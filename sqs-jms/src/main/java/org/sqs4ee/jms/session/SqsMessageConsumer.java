@@ -67,14 +67,14 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
     this.listening =
         new Listening(
             siblings,
-            listener ->
+            (listener, program) ->
                 new QueueReceiver(
                     endpoint.sqs(),
                     leased,
                     endpoint.wire(),
                     selector,
                     threads,
-                    new ListenerDelivery(session, leased, listener)));
+                    new ListenerDelivery(session, leased, listener, program)));
   }
 
   /** Where this consumer receives from. */
@@ -212,7 +212,7 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
 
   /** The connection has been stopped: returns when the listener has returned. */
   void stop() throws JMSException {
-    listening.stop();
+    listening.pause();
   }
 
   @Override

@@ -45,6 +45,23 @@ final class BodyFormat {
     return NO_BODY;
   }
 
+  /** Whether what SQS gets as the body only stands for none, or for one with nothing in it. */
+  static boolean isEmpty(SqsMessage message) throws JMSException {
+    if (message instanceof SqsTextMessage text) {
+      return text.getText() == null || text.getText().isEmpty();
+    }
+    if (message instanceof SqsBytesMessage bytes) {
+      return bytes.bytes().length == 0;
+    }
+    if (message instanceof SqsObjectMessage object) {
+      return object.isNull();
+    }
+    if (message instanceof SqsMapMessage map) {
+      return map.entries().isEmpty();
+    }
+    return !(message instanceof SqsStreamMessage stream) || stream.values().isEmpty();
+  }
+
   static SqsMessage fromSqs(ReceivedAttributes attributes, String body, ObjectMessagePolicy objects)
       throws JMSException {
     String type = attributes.text(AttributeNames.MESSAGE_TYPE);

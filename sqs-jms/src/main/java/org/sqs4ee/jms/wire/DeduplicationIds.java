@@ -2,12 +2,10 @@ package org.sqs4ee.jms.wire;
 
 import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.message.SqsMessage;
 import org.sqs4ee.jms.queue.QueueAddress;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** By which a FIFO queue knows for five minutes that it has got a message before. */
 final class DeduplicationIds {
@@ -22,18 +20,14 @@ final class DeduplicationIds {
    *
    * @return null if the queue is none of FIFO, or is to compare bodies
    */
-  static @Nullable String of(
-      SqsMessage message,
-      QueueAddress queue,
-      String body,
-      Map<String, MessageAttributeValue> attributes)
+  static @Nullable String of(SqsMessage message, QueueAddress queue, String body)
       throws JMSException {
     if (!queue.fifo()) {
       return null;
     }
     String property = AttributeNames.DEDUPLICATION_ID;
     String id = MessageLimits.checkId(property, message.getStringProperty(property));
-    if (id == null ? !hasBody(attributes) : message.comesFrom(queue.url())) {
+    if (id == null ? BodyFormat.isEmpty(message) : message.comesFrom(queue.url())) {
       return UUID.randomUUID().toString();
     }
     String receivedAs = message.receivedAs();
@@ -42,12 +36,5 @@ final class DeduplicationIds {
     }
     String origin = id + receivedAs + (message.hasAnotherBody() ? body : "");
     return UUID.nameUUIDFromBytes(origin.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  /** False if what SQS gets as the body only stands for none. */
-  private static boolean hasBody(Map<String, MessageAttributeValue> attributes) {
-    MessageAttributeValue type = attributes.get(AttributeNames.MESSAGE_TYPE);
-    return !attributes.containsKey(AttributeNames.ABSENT_BODY)
-        && (type == null || !AttributeNames.BODYLESS.equals(type.stringValue()));
   }
 }

@@ -95,7 +95,7 @@ public final class WireFormat {
         body,
         built,
         group(message, queue),
-        DeduplicationIds.of(message, queue, body, built),
+        DeduplicationIds.of(message, queue, body),
         delay(queue, settings),
         MessageLimits.checkSize(body, built));
   }

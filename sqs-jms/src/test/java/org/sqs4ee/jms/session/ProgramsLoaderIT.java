@@ -8,6 +8,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,9 @@ class ProgramsLoaderIT {
         application -> {
           try (JMSContext context = broker.factory.createContext()) {
             Queue orders = context.createQueue("orders");
+            context.setAutoStart(false);
             context.createConsumer(orders).setMessageListener(message -> look());
+            CompletableFuture.runAsync(context::start).join();
             context.createProducer().send(orders, "a");
             assertSeen(application);
           }

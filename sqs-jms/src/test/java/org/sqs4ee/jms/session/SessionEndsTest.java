@@ -85,6 +85,23 @@ class SessionEndsTest {
     connection.close();
   }
 
+  /** A stop of the connection that a start has overtaken comes to its listeners last. */
+  @Test
+  void lateStopOfAConnectionThatHasBeenStartedStopsNoListener() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    SqsConnection connection = SqsConnection.plain(endpoint);
+    SqsSession session = connection.createSession();
+    session
+        .createConsumer(session.createQueue("orders"))
+        .setMessageListener(message -> called.countDown());
+    connection.start();
+
+    session.consumers().stop();
+    sqs.offer(Message.builder().messageId("m").receiptHandle("m").body("a").build());
+    assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+    connection.close();
+  }
+
   private interface Call {
     void run() throws Exception;
   }

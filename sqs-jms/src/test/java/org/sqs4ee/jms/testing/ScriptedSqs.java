@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
+import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
@@ -56,6 +58,7 @@ public final class ScriptedSqs implements SqsClient {
   private volatile Function<String, @Nullable String> visibilityRefusals = handle -> null;
   private volatile Function<SqsRequest, @Nullable RuntimeException> failures = request -> null;
   private final List<GetQueueUrlRequest> lookedUp = new CopyOnWriteArrayList<>();
+  private final List<CreateQueueRequest> created = new CopyOnWriteArrayList<>();
   private final Map<String, Map<QueueAttributeName, String>> attributes = new ConcurrentHashMap<>();
   private final BlockingQueue<Message> offered = new LinkedBlockingQueue<>();
   private final String host;
@@ -262,6 +265,17 @@ public final class ScriptedSqs implements SqsClient {
     return GetQueueUrlResponse.builder()
         .queueUrl(host + account + "/" + request.queueName())
         .build();
+  }
+
+  /** The requests to create queues, in order. */
+  public List<CreateQueueRequest> created() {
+    return created;
+  }
+
+  @Override
+  public CreateQueueResponse createQueue(CreateQueueRequest request) {
+    created.add(request);
+    return CreateQueueResponse.builder().queueUrl(host + "1/" + request.queueName()).build();
   }
 
   @Override

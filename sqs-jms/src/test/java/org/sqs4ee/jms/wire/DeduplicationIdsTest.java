@@ -8,7 +8,10 @@ import jakarta.jms.JMSException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.message.SqsBytesMessage;
+import org.sqs4ee.jms.message.SqsMapMessage;
 import org.sqs4ee.jms.message.SqsMessage;
+import org.sqs4ee.jms.message.SqsObjectMessage;
+import org.sqs4ee.jms.message.SqsStreamMessage;
 import org.sqs4ee.jms.message.SqsTextMessage;
 
 /** SQS drops a message whose id it knows, and says that it was sent. */
@@ -49,7 +52,13 @@ class DeduplicationIdsTest {
             new SqsMessage(),
             new SqsTextMessage(),
             new SqsTextMessage(""),
-            new SqsBytesMessage())) {
+            new SqsBytesMessage(),
+            new SqsMapMessage(),
+            new SqsStreamMessage(),
+            new SqsObjectMessage())) {
+      for (int i = 0; i < 20; i++) {
+        empty.setIntProperty("number" + i, i);
+      }
       empty.setStringProperty("JMSXGroupID", "g");
       String id = Wire.send(empty, FIFO).deduplicationId();
       assertThat(id).isNotNull();

@@ -5,8 +5,8 @@ public enum MissingQueue {
   /** The deployment of a listener fails and says so; a send fails. */
   FAIL,
   /**
-   * It is created: for a listener with its dead-letter queue and redrive policy, for a sender with
-   * SQS's defaults. Needs the permission sqs:CreateQueue.
+   * It is created: for a listener with its dead-letter queue and redrive policy, for a sender
+   * alone; all keep messages for 14 days. Needs the permission sqs:CreateQueue.
    */
   CREATE,
   /**

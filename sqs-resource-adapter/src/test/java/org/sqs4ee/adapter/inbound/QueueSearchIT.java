@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.resource.spi.InvalidPropertyException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -121,12 +119,6 @@ class QueueSearchIT {
     RedrivePolicy policy = policy(found.queue()).orElseThrow();
     assertThat(policy.deadLetterQueueName()).isEqualTo(dlq);
     assertThat(policy.maxReceiveCount()).isEqualTo(4);
-    QueueProvisioner provisioner = new QueueProvisioner(endpoint.sqs());
-    for (QueueAddress created : List.of(found.queue(), found.deadLetters())) {
-      assertThat(provisioner.attributes(created).retention())
-          .as("how long %s keeps messages whose consumer is down", created.name())
-          .contains(Duration.ofDays(14));
-    }
   }
 
   @Test

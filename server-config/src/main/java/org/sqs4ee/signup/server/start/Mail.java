@@ -82,7 +82,7 @@ public sealed interface Mail {
           "SMTP_FROM",
           "",
           SENDER,
-          "an address such as signup@example.org or Example <signup@example.org>");
+          "an address such as signup@example.org, Example <signup@example.org> or, with other signs than letters in the name, \"Example, Inc.\" <signup@example.org>");
     }
     boolean user = env.has("SMTP_USERNAME");
     if (user != env.has("SMTP_PASSWORD")) {

@@ -87,6 +87,7 @@ public record SignupForm(
   }
 
   private static @Nullable String spelled(@Nullable String text, UnaryOperator<String> spelling) {
-    return text == null || text.isBlank() ? null : spelling.apply(text);
+    String spelled = text == null ? "" : spelling.apply(text);
+    return spelled.isEmpty() ? null : spelled;
   }
 }
