@@ -66,7 +66,7 @@ public final class PreparedSends {
     left.messages()
         .forEach((queue, messages) -> messages.forEach(message -> unsent.add(queue, message)));
     try {
-      unsent.commitDecided();
+      unsent.commitDecided((queue, count) -> JournalLog.nobodyAsks(queue.name(), count));
     } catch (JMSException e) {
       JournalLog.notSent(branch.name(), namesOf(unsent.messages().keySet()), e);
       if (e instanceof PartlySentException) {

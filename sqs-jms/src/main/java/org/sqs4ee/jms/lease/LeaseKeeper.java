@@ -61,6 +61,11 @@ public final class LeaseKeeper implements AutoCloseable {
     }
   }
 
+  /** Keeps this lease no more until somebody asks for that again. */
+  public void letGo(Lease lease) {
+    leases.remove(lease);
+  }
+
   private boolean halfUsedUp(Lease lease) {
     return lease.remaining() < visibility.toNanos() / 2;
   }

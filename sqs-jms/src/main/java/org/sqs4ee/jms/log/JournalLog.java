@@ -39,6 +39,15 @@ public final class JournalLog {
             + cause);
   }
 
+  public static void nobodyAsks(String temporaryQueue, int messages) {
+    LOG.log(
+        Level.WARNING,
+        "SQSJMS-705 {0,number,integer} messages of a two-phase transaction that has committed were for temporary queue {1}, which is gone,"
+            + " as its connection is: nobody waits for them any more, and they are given up.",
+        messages,
+        temporaryQueue);
+  }
+
   /**
    * What a transaction has decided to send is not sent yet.
    *

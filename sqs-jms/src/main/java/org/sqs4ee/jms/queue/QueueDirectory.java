@@ -88,6 +88,11 @@ public final class QueueDirectory {
     return address;
   }
 
+  /** SQS has said that it is not there: whoever names it next asks again, or creates it. */
+  public void forget(QueueAddress address) {
+    known.values().removeIf(address::equals);
+  }
+
   private QueueAddress ask(QueueIdentifier wanted, String identifier) throws JMSException {
     if (create && wanted instanceof QueueIdentifier.Name) {
       return new QueueProvisioner(sqs).ensure(wanted.name());

@@ -258,20 +258,21 @@ final class Dispatcher {
 
   /** The next message for this worker; null if it has to end. */
   private @Nullable Lease next(Lease delivered, Health health, long nanos, long now) {
-    boolean wasPaused;
+    boolean resumed;
     Lease next;
     synchronized (this) {
-      wasPaused = breaker.open();
+      boolean wasPaused = breaker.open();
       breaker.record(health);
       staffing.took(nanos, now);
       ended(delivered, nanos);
-      if (breaker.open()) {
+      if (breaker.allowed(settings.concurrency()) == 0) {
         pause(wasPaused);
         return null;
       }
       next = take();
+      resumed = wasPaused && !breaker.open();
     }
-    if (wasPaused) {
+    if (resumed) {
       ProviderLog.resumed(settings.queue().name());
       threads.soon(this::startAll);
     }

@@ -19,11 +19,15 @@ final class FailureBreaker {
   private Duration pause = FIRST_PAUSE;
   private boolean probe;
 
+  /** Of a message that says nothing of what the listener depends on the probe is still to come. */
   void record(Health health) {
+    if (health == Health.UNKNOWN) {
+      return;
+    }
     if (health == Health.GOOD) {
       failuresInARow = 0;
       pause = FIRST_PAUSE;
-    } else if (health == Health.BAD) {
+    } else {
       failuresInARow++;
       if (failuresInARow > FAILURES_UNTIL_PAUSE && probe) {
         Duration doubled = pause.multipliedBy(2);

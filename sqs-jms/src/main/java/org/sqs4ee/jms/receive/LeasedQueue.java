@@ -66,7 +66,6 @@ public final class LeasedQueue {
     return settings.queue();
   }
 
-  /** How the queue is received. */
   ReceiverSettings settings() {
     return settings;
   }
@@ -112,9 +111,10 @@ public final class LeasedQueue {
     return !lapsed(lease) && order.start(lease);
   }
 
-  /** Messages that were to be delivered, in this order, are as good as just received. */
-  void unstarted(List<Lease> leases) {
-    order.putBack(leases);
+  /** A message that was to be delivered is as good as just received. */
+  void unstarted(Lease lease) {
+    order.putBack(List.of(lease));
+    keeper.letGo(lease);
   }
 
   /** The message of a lease, unless nobody needs it any more or nobody can read it. */

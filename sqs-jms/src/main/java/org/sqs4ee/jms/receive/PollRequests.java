@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.receive;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.sqs4ee.jms.client.SqsClients;
 import org.sqs4ee.jms.queue.QueueAddress;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -13,6 +14,18 @@ public final class PollRequests {
   static final int LONG_POLL_SECONDS = 20;
 
   private PollRequests() {}
+
+  /**
+   * From when on the visibility of what a poll has brought counts, at the latest: from its answer,
+   * and if that took longer than a poll can, because this process stood still with it, from when it
+   * should have come.
+   *
+   * @param asked when the poll began, on the clock of {@link System#nanoTime}
+   */
+  static long hiddenSince(long asked, int waitSeconds) {
+    long longest = TimeUnit.SECONDS.toNanos(waitSeconds + 1L);
+    return asked + Math.min(System.nanoTime() - asked, longest);
+  }
 
   static ReceiveMessageRequest receive(ReceiverSettings settings, int count, int waitSeconds) {
     return receive(settings.queue(), settings.visibility(), count, waitSeconds);

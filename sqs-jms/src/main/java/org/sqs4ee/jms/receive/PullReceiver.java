@@ -124,7 +124,7 @@ public final class PullReceiver {
   public void putBack(Lease lease) {
     synchronized (this) {
       if (!closed) {
-        leased.unstarted(List.of(lease));
+        leased.unstarted(lease);
         ready.addFirst(lease);
         return;
       }
@@ -173,6 +173,7 @@ public final class PullReceiver {
   private void received(int count, int waitSeconds) {
     List<Message> messages = List.of();
     @Nullable Throwable failure = null;
+    long asked = System.nanoTime();
     try {
       messages =
           sqs.receiveMessage(PollRequests.receive(leased.settings(), count, waitSeconds))
@@ -181,7 +182,8 @@ public final class PullReceiver {
       failure = e;
       tell(e);
     }
-    long deadline = System.nanoTime() + leased.settings().visibility().toNanos();
+    long since = PollRequests.hiddenSince(asked, waitSeconds);
+    long deadline = since + leased.settings().visibility().toNanos();
     List<Lease> leases = leased.received(messages, deadline);
     if (!offer(leases, failure)) {
       leased.handBack(leases);

@@ -145,6 +145,7 @@ final class QueuePoller {
   private boolean poll(DeliveryPermits.Poll poll, int waitSeconds) {
     List<Message> messages = List.of();
     boolean full = false;
+    long asked = System.nanoTime();
     try {
       messages =
           sqs.receiveMessage(PollRequests.receive(settings, poll.count(), waitSeconds)).messages();
@@ -161,7 +162,8 @@ final class QueuePoller {
       }
     } finally {
       if (!messages.isEmpty()) {
-        received.accept(messages, System.nanoTime() + settings.visibility().toNanos());
+        long since = PollRequests.hiddenSince(asked, waitSeconds);
+        received.accept(messages, since + settings.visibility().toNanos());
       }
     }
     return full;

@@ -34,12 +34,18 @@ final class ProblemReports {
       return;
     }
     serial.lock();
+    boolean interrupted = Thread.interrupted();
     try {
       now.program().run(() -> now.listener().onException(problem));
     } catch (Throwable e) {
       // Also what Java would not let a listener throw and other languages do.
       ProviderLog.exceptionListenerFailed(e);
     } finally {
+      // The thread polls, or beats: an interrupt that the listener leaves behind would end that.
+      boolean ignored = Thread.interrupted();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       serial.unlock();
     }
   }

@@ -2,6 +2,7 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.concurrent.Executor;
@@ -37,11 +38,20 @@ final class SessionSends {
     Work transaction = work.transaction();
     OutgoingMessage outgoing = outgoing(own, destination, queue, settings, transaction);
     if (transaction == null) {
-      own.setJMSMessageID("ID:" + endpoint.sender().send(queue, outgoing));
+      own.setJMSMessageID("ID:" + sendNow(queue, outgoing));
     } else {
       transaction.send(queue, outgoing);
     }
     SendHeaders.copyBack(own, message);
+  }
+
+  private String sendNow(QueueAddress queue, OutgoingMessage outgoing) throws JMSException {
+    try {
+      return endpoint.sender().send(queue, outgoing);
+    } catch (InvalidDestinationException gone) {
+      endpoint.queues().forget(queue);
+      throw gone;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.sqs4ee.jms.settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /**
  * Deletes messages of one queue, ten a request; one that fails is tried again while its lease
- * holds. Thread-safe.
+ * holds, after growing pauses, as there may be many. Thread-safe.
  */
 final class Deletes {
 
@@ -30,6 +31,9 @@ final class Deletes {
   /** What has failed and waits for its next try. */
   private final Set<Lease> failed = ConcurrentHashMap.newKeySet();
 
+  /** Before the next try of each that has failed. */
+  private final Map<Lease, Duration> pauses = new ConcurrentHashMap<>();
+
   private volatile boolean givenUp;
 
   /**
@@ -37,7 +41,7 @@ final class Deletes {
    *
    * @param committed is told what SQS has deleted
    * @param linger how long a message waits for others to share its request
-   * @param pause before the next try of one that has failed
+   * @param pause before the next try of one that has failed; doubled with each, to 64 times
    * @param requests runs requests, several at a time
    */
   Deletes(
@@ -126,22 +130,33 @@ final class Deletes {
   }
 
   private void deleted(Lease lease) {
-    lease.end();
+    end(lease);
     committed.deleted(lease.message().messageId());
   }
 
   private void later(Lease lease, String reason) {
     if (lease.orphaned()) {
-      lease.end();
+      end(lease);
     } else if (lease.held()) {
       failed.add(lease);
-      timer.after(pause, () -> again(lease));
+      timer.after(pauses.merge(lease, pause, this::longer), () -> again(lease));
       if (givenUp) {
         giveUp(lease);
       }
     } else {
       notDeleted(lease, reason);
     }
+  }
+
+  private Duration longer(Duration before, Duration first) {
+    Duration longest = first.multipliedBy(64);
+    Duration doubled = before.multipliedBy(2);
+    return doubled.compareTo(longest) > 0 ? longest : doubled;
+  }
+
+  private void end(Lease lease) {
+    pauses.remove(lease);
+    lease.end();
   }
 
   private void again(Lease lease) {
@@ -151,7 +166,7 @@ final class Deletes {
   }
 
   private void notDeleted(Lease lease, String reason) {
-    lease.end();
+    end(lease);
     ProviderLog.notDeleted(queue.name(), lease.message().messageId(), reason);
   }
 }

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.temporary;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ import org.sqs4ee.jms.queue.SqsTemporaryQueue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
+import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -62,7 +64,7 @@ final class MarkedQueues {
     try {
       QueueAddress queue = create(name, request.toBuilder().tags(mark(marked)).build());
       if (time.contradicts(marked)) {
-        mark(queue);
+        markNew(queue);
       }
       return queue;
     } catch (RuntimeException e) {
@@ -70,6 +72,17 @@ final class MarkedQueues {
         throw SqsFailures.toJms("Creating temporary queue " + name, e);
       }
       return createUnmarked(name, request, e);
+    }
+  }
+
+  /** SQS may not know it yet; then its first heartbeat sets the mark right. */
+  private void markNew(QueueAddress queue) {
+    try {
+      mark(queue);
+    } catch (RuntimeException e) {
+      if (!SqsFailures.isNoSuchQueue(e)) {
+        throw e;
+      }
     }
   }
 
@@ -107,11 +120,27 @@ final class MarkedQueues {
     return Map.of(HEARTBEAT, now.truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  /** When the owner was last there; empty for a queue without a mark, of which nothing is known. */
-  Optional<Instant> lastMark(String url) {
-    String mark = sqs.listQueueTags(request -> request.queueUrl(url)).tags().get(HEARTBEAT);
+  /**
+   * What a queue says of its owner. Both times are those of SQS, so that it does not matter whether
+   * the clock here is right, or is being set.
+   *
+   * @param last when the owner was there
+   * @param seen when SQS said so
+   */
+  record Mark(Instant last, Instant seen) {
+
+    boolean isOlderThan(Duration age) {
+      return !last.plus(age).isAfter(seen);
+    }
+  }
+
+  /** The mark of a queue; empty if it has none, so that nothing is known of it. */
+  Optional<Mark> lastMark(String url) {
+    ListQueueTagsResponse answer = sqs.listQueueTags(request -> request.queueUrl(url));
+    Instant seen = time.heard(answer);
+    String mark = answer.tags().get(HEARTBEAT);
     try {
-      return mark == null ? Optional.empty() : Optional.of(Instant.parse(mark));
+      return mark == null ? Optional.empty() : Optional.of(new Mark(Instant.parse(mark), seen));
     } catch (DateTimeParseException notOurs) {
       return Optional.empty();
     }
@@ -139,10 +168,6 @@ final class MarkedQueues {
         throw e;
       }
     }
-  }
-
-  Instant now() {
-    return time.now();
   }
 
   /** Reports a missing permission, once. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsResponse;
 
 /**
@@ -22,17 +23,26 @@ final class ServiceTime {
     this.own = own;
   }
 
-  /** Sets this clock by an answer of SQS; one without a readable date changes nothing. */
-  void heard(AwsResponse answer) {
-    answer.sdkHttpResponse().firstMatchingHeader("Date").ifPresent(this::set);
+  /**
+   * Sets this clock by an answer of SQS; one without a readable date changes nothing.
+   *
+   * @return when SQS answered
+   */
+  Instant heard(AwsResponse answer) {
+    return Optional.ofNullable(answer.sdkHttpResponse())
+        .flatMap(http -> http.firstMatchingHeader("Date"))
+        .flatMap(this::set)
+        .orElseGet(this::now);
   }
 
-  private void set(String date) {
+  private Optional<Instant> set(String date) {
     try {
       Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       ahead = Duration.between(own.instant(), there);
+      return Optional.of(there);
     } catch (DateTimeParseException e) {
       // A proxy that writes dates its own way: the clock of this machine has to do.
+      return Optional.empty();
     }
   }
 

@@ -1,7 +1,6 @@
 package org.sqs4ee.jms.temporary;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,13 +103,13 @@ public final class TemporaryQueueSweeper {
 
   /** False if it is no use to go on. */
   private boolean look(String url) {
-    Optional<Instant> last;
+    Optional<MarkedQueues.Mark> mark;
     try {
-      last = queues.lastMark(url);
+      mark = queues.lastMark(url);
     } catch (RuntimeException e) {
       return failed("sqs:ListQueueTags", e);
     }
-    if (last.isEmpty() || last.get().plus(upkeep.abandonedAfter()).isAfter(queues.now())) {
+    if (mark.isEmpty() || !mark.get().isOlderThan(upkeep.abandonedAfter())) {
       return true;
     }
     try {
@@ -118,7 +117,7 @@ public final class TemporaryQueueSweeper {
     } catch (RuntimeException e) {
       return failed("sqs:DeleteQueue", e);
     }
-    QueueLog.swept(name(url), last.get());
+    QueueLog.swept(name(url), mark.get().last());
     return true;
   }
 

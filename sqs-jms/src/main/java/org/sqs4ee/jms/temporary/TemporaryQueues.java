@@ -4,6 +4,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,10 +40,25 @@ public final class TemporaryQueues {
   private final MarkedQueues queues;
   private final TemporaryQueueSweeper sweeper;
   private final Users users;
-  private final Map<String, SqsTemporaryQueue> open = new ConcurrentHashMap<>();
+  private final Map<String, Owned> open = new ConcurrentHashMap<>();
   private @Nullable Executor requests;
   private Timer.@Nullable Scheduled heartbeats;
   private boolean closed;
+
+  /** A queue of this connection, and how it stands with its mark. */
+  private static final class Owned {
+    private final SqsTemporaryQueue queue;
+    private volatile long marked = System.nanoTime();
+    private volatile boolean missed;
+
+    Owned(SqsTemporaryQueue queue) {
+      this.queue = queue;
+    }
+
+    long sinceMark(long now) {
+      return now - marked;
+    }
+  }
 
   public TemporaryQueues(TemporaryQueueSweeper sweeper, Users users) {
     this.queues = sweeper.queues();
@@ -81,7 +97,7 @@ public final class TemporaryQueues {
               .every(sweeper.upkeep().heartbeat(), () -> threads.requests().execute(beat));
     }
     sweeper.spare(queue.address());
-    open.put(queue.getQueueName(), queue);
+    open.put(queue.getQueueName(), new Owned(queue));
     return true;
   }
 
@@ -124,23 +140,31 @@ public final class TemporaryQueues {
     return first;
   }
 
-  /** One heartbeat; it is over before the next one begins, however long SQS takes to answer. */
+  /**
+   * One heartbeat; it is over before the next one begins, however long SQS takes to answer, and
+   * begins with those that have waited longest for theirs.
+   */
   private void beat(Executor requests) {
-    long end = System.nanoTime() + sweeper.upkeep().heartbeat().toNanos() / 2;
+    long begin = System.nanoTime();
+    long end = begin + sweeper.upkeep().heartbeat().toNanos() / 2;
     int failed = 0;
     RuntimeException failure = null;
-    for (SqsTemporaryQueue queue : open.values()) {
+    List<Owned> all = new ArrayList<>(open.values());
+    all.sort(Comparator.comparingLong(owned -> -owned.sinceMark(begin)));
+    for (Owned owned : all) {
       try {
-        queues.mark(queue.address());
+        queues.mark(owned.queue.address());
+        owned.missed = false;
       } catch (RuntimeException e) {
         if (!SqsFailures.isNoSuchQueue(e)) {
           failure = e;
           failed++;
-        } else if (ended(queue)) {
-          QueueLog.goneMeanwhile(queue.getQueueName());
+        } else if (isGone(owned) && ended(owned.queue)) {
+          QueueLog.goneMeanwhile(owned.queue.getQueueName());
         }
       }
-      if (System.nanoTime() - end > 0) {
+      owned.marked = System.nanoTime();
+      if (owned.marked - end > 0) {
         break;
       }
     }
@@ -153,6 +177,13 @@ public final class TemporaryQueues {
       QueueLog.heartbeatFailed(failed, open.size(), failure);
     }
     sweeper.sweepIfDue(requests);
+  }
+
+  /** Not at once: SQS may not know a new queue for a second. */
+  private static boolean isGone(Owned owned) {
+    boolean again = owned.missed;
+    owned.missed = true;
+    return again;
   }
 
   /**
@@ -169,9 +200,9 @@ public final class TemporaryQueues {
       }
       deletions = requests;
       heartbeats.cancel();
-      for (SqsTemporaryQueue queue : open.values()) {
-        if (ended(queue)) {
-          left.add(queue.address());
+      for (Owned owned : open.values()) {
+        if (ended(owned.queue)) {
+          left.add(owned.queue.address());
         }
       }
     }

@@ -19,6 +19,11 @@ public final class Branches {
   private final Map<Branch, Work> works = new ConcurrentHashMap<>();
   private volatile @Nullable Work current;
 
+  /** Whose association with the current branch it is. */
+  private volatile @Nullable Thread user;
+
+  private volatile boolean lost;
+
   public Branches(SqsSender sender) {
     this.sender = sender;
   }
@@ -26,6 +31,24 @@ public final class Branches {
   /** The work of the associated transaction; null outside one. */
   public @Nullable Work current() {
     return current;
+  }
+
+  /**
+   * Whether the last branch was given up by another thread than the one that works in it, as by a
+   * manager whose time for it is over: until another one begins, what is done here belongs nowhere.
+   */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** A branch is given up. */
+  void abort(Xid xid) {
+    Work associated = current;
+    if (associated != null
+        && associated == works.get(Branch.of(xid))
+        && user != Thread.currentThread()) {
+      lost = true;
+    }
   }
 
   /** Whether another branch, or a local transaction, is associated and has not ended. */
@@ -40,8 +63,14 @@ public final class Branches {
     if (works.putIfAbsent(Branch.of(xid), work) != null) {
       return false;
     }
-    current = work;
+    use(work);
     return true;
+  }
+
+  private void use(Work work) {
+    lost = false;
+    user = Thread.currentThread();
+    current = work;
   }
 
   /** Associates a branch that was begun before; false if it was not. */
@@ -50,7 +79,7 @@ public final class Branches {
     if (work == null) {
       return false;
     }
-    current = work;
+    use(work);
     return true;
   }
 

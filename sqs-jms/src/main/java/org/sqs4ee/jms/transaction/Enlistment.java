@@ -26,7 +26,11 @@ public interface Enlistment {
   static Enlistment in(Branches branches) {
     return new Enlistment() {
       @Override
-      public @Nullable Work active() {
+      public @Nullable Work active() throws IllegalStateException {
+        if (branches.isLost()) {
+          throw new IllegalStateException(
+              "The transaction was rolled back meanwhile, perhaps because it took too long: nothing can be sent or received until another one begins");
+        }
         return branches.current();
       }
 
@@ -44,7 +48,8 @@ public interface Enlistment {
   /**
    * What the active transaction has gathered; null while none is active.
    *
-   * @throws IllegalStateException if the container has taken the session's connection away
+   * @throws IllegalStateException if the container has taken the session's connection away, or the
+   *     manager has rolled back behind the back of whoever works in the transaction
    */
   @Nullable Work active() throws JMSException;
 

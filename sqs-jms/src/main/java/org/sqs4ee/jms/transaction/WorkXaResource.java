@@ -65,6 +65,9 @@ public final class WorkXaResource extends RecoveryXaResource {
 
   @Override
   public void end(Xid xid, int flags) throws XAException {
+    if (flags == XAResource.TMFAIL) {
+      branches.abort(xid);
+    }
     if (!branches.dissociate(xid)) {
       throw notOfThis(xid);
     }
@@ -146,6 +149,7 @@ public final class WorkXaResource extends RecoveryXaResource {
 
   @Override
   public void rollback(Xid xid) throws XAException {
+    branches.abort(xid);
     @Nullable Work work = branches.remove(xid);
     if (work != null) {
       work.rollBack();

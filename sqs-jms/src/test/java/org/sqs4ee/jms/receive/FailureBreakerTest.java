@@ -36,6 +36,9 @@ class FailureBreakerTest {
     breaker.allowProbe();
     breaker.record(Health.UNKNOWN);
     assertThat(breaker.open()).isTrue();
+    assertThat(breaker.allowed(8)).as("the probe is still to come").isEqualTo(1);
+    breaker.record(Health.BAD);
+    assertThat(breaker.allowed(8)).isZero();
   }
 
   @Test

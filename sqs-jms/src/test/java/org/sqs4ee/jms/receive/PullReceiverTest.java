@@ -131,6 +131,18 @@ class PullReceiverTest {
     assertThat(log.lines("SQSJMS-101")).isEmpty();
   }
 
+  /** Whoever asked for it may never ask again, and others could have it. */
+  @Test
+  void messageThatWasPutBackIsNotHeldLongerThanOneThatNobodyHasTaken() throws Exception {
+    sqs.offer(Message.builder().messageId("m").receiptHandle("m").body("a").build());
+    PullReceiver receiver =
+        receiver(task -> threads.forReceivers().work().execute(task), Duration.ofSeconds(5));
+    receiver.putBack(receiver.next(SOON));
+    Thread.sleep(3_000);
+    assertThat(sqs.shown()).as("extensions").isEmpty();
+    receiver.close();
+  }
+
   /** A receiver whose polls fail when they are cut. */
   private PullReceiver receiver() throws Exception {
     sqs.fail(
@@ -156,11 +168,14 @@ class PullReceiverTest {
   }
 
   private PullReceiver receiver(Executor polls) throws Exception {
+    return receiver(polls, Duration.ofSeconds(30));
+  }
+
+  private PullReceiver receiver(Executor polls, Duration visibility) throws Exception {
     QueueAddress queue = new QueueAddress("orders", "http://sqs.example/1/orders");
     FailurePolicy failures =
         new FailurePolicy(new RetryBackoff(Duration.ofSeconds(1), SOON), 0, Set.of());
-    ReceiverSettings settings =
-        new ReceiverSettings(queue, null, 1, Duration.ofSeconds(30), failures);
+    ReceiverSettings settings = new ReceiverSettings(queue, null, 1, visibility, failures);
     LeasedQueue leased = new LeasedQueue(sqs, new SqsSender(sqs), settings, threads.forReceivers());
     return new PullReceiver(sqs, leased, polls, told::add);
   }

@@ -213,6 +213,36 @@ class QueueReceiverTest {
     assertThat(sqs.shown().get(0).entries().get(0).visibilityTimeout()).isZero();
   }
 
+  /** Or ten thousand expired messages would be looked at one by one, a minute each. */
+  @Test
+  void messagesThatNobodySeesUseUpNoProbe() throws Exception {
+    MessageAttributeValue longAgo =
+        MessageAttributeValue.builder().dataType("Number.long").stringValue("1").build();
+    for (int i = 0; i < FailureBreaker.FAILURES_UNTIL_PAUSE; i++) {
+      sqs.offer(message("bad" + i));
+    }
+    QueueReceiver receiver =
+        receiver(
+            (lease, message) -> {
+              delivered.add(lease.message().body());
+              return lease.message().body().startsWith("bad")
+                  ? new Outcome.Failed(new IllegalStateException("database"))
+                  : new Outcome.Completed();
+            });
+    receiver.start();
+    await().atMost(SOON).until(() -> !log.lines("SQSJMS-105").isEmpty());
+    for (int i = 0; i < 9; i++) {
+      sqs.offer(
+          message("old" + i).toBuilder()
+              .messageAttributes(Map.of("JMS_SQS4EE_Expiration", longAgo))
+              .build());
+    }
+    sqs.offer(message("good"));
+    await().atMost(Duration.ofSeconds(5)).until(() -> delivered.contains("good"));
+    receiver.stop(SOON);
+    leased.close(SOON);
+  }
+
   private static void awaitTurn(CountDownLatch turn) {
     try {
       turn.await();

@@ -78,6 +78,25 @@ class ProgramsLoaderIT {
         });
   }
 
+  /** It runs on a thread that polls. */
+  @Test
+  void interruptThatAnExceptionListenerLeavesBehindDoesNotEndPolling() throws Exception {
+    try (JMSContext context = broker.factory.createContext()) {
+      context.setExceptionListener(
+          problem -> {
+            look();
+            Thread.currentThread().interrupt();
+          });
+      broker.proxy.fail("ReceiveMessage");
+      Queue orders = context.createQueue("orders");
+      context.createConsumer(orders).setMessageListener(any -> look());
+      assertThat(seen.poll(SOON.toMillis(), TimeUnit.MILLISECONDS)).isNotNull();
+      broker.proxy.heal();
+      context.createProducer().send(orders, "a");
+      assertThat(seen.poll(SOON.toMillis(), TimeUnit.MILLISECONDS)).as("the message").isNotNull();
+    }
+  }
+
   @Test
   void exceptionListenersHaveTheContextClassLoaderOfTheProgram() throws Exception {
     ApplicationCall.run(

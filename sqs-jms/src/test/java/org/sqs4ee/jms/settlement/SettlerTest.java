@@ -181,6 +181,14 @@ class SettlerTest {
   }
 
   @Test
+  void deleteThatFailsAgainAndAgainIsTriedAfterGrowingPauses() throws InterruptedException {
+    sqs.refuseDelete(handle -> "AccessDenied");
+    settler.settle(Leases.held("a"), DELETE, List::of);
+    Thread.sleep(4_500);
+    assertThat(deleted()).as("at once, after 1 s, and 2 s later").hasSize(3);
+  }
+
+  @Test
   void deleteThatEndedInAnErrorIsTriedAgainToo() {
     sqs.fail(
         request -> {

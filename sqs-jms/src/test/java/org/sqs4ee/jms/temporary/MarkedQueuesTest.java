@@ -3,6 +3,7 @@ package org.sqs4ee.jms.temporary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -43,6 +44,16 @@ class MarkedQueuesTest {
     queues.mark(queue);
     assertThat(sqs.tagged.stream().map(request -> request.tags().get("sqs4ee:heartbeat")))
         .containsExactly("2026-01-01T10:00:00Z", "2026-01-01T12:00:00Z");
+  }
+
+  /** The clock here may be set forward while marks are looked at. */
+  @Test
+  void ageOfAMarkIsThatWhichTheAnswerTells() {
+    sqs.date = "Thu, 01 Jan 2026 08:00:00 GMT";
+    sqs.mark = "2026-01-01T07:59:00Z";
+    MarkedQueues.Mark mark = queues.lastMark("https://sqs.example/1/q").orElseThrow();
+    assertThat(mark.isOlderThan(Duration.ofHours(1))).isFalse();
+    assertThat(mark.isOlderThan(Duration.ofMinutes(1))).isTrue();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -24,6 +25,7 @@ import org.sqs4ee.jms.journal.MemoryJournal;
 import org.sqs4ee.jms.journal.PreparedSends;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.send.SqsSender;
+import org.sqs4ee.jms.testing.RecordedLog;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.testing.TestXid;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -117,6 +119,55 @@ class WorkXaResourceTest {
     xa.rollback(one.again());
     put("outside");
     assertThat(bodies()).containsExactly("outside");
+  }
+
+  /** As a transaction manager does whose time is over; the program has not noticed yet. */
+  @Test
+  void branchThatAnotherThreadHasGivenUpLeavesNothingOutsideOfIt() throws Exception {
+    Enlistment session = Enlistment.in(branches);
+    xa.start(one, TMNOFLAGS);
+    assertThat(session.active()).isNotNull();
+    CompletableFuture.runAsync(() -> giveUp(one)).join();
+    assertThatExceptionOfType(jakarta.jms.IllegalStateException.class)
+        .isThrownBy(session::active)
+        .withMessageContaining("rolled back meanwhile");
+    xa.start(two, TMNOFLAGS);
+    assertThat(session.active()).isNotNull();
+    xa.end(two.again(), XAResource.TMFAIL);
+    xa.rollback(two.again());
+    assertThat(session.active()).as("outside, as this thread knows").isNull();
+  }
+
+  private void giveUp(TestXid xid) {
+    try {
+      xa.end(xid.again(), XAResource.TMFAIL);
+      xa.rollback(xid.again());
+    } catch (XAException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A stranger's JMSReplyTo must not make transactions that never end. */
+  @Test
+  void answerToATemporaryQueueThatIsGoneIsGivenUpInTheSecondPhase() throws Exception {
+    QueueAddress gone =
+        new QueueAddress("sqs4ee-temp-gone", "http://sqs.example/1/sqs4ee-temp-gone");
+    sqs.fail(
+        request ->
+            request instanceof SendMessageBatchRequest batch && batch.queueUrl().equals(gone.url())
+                ? ScriptedSqs.failure("QueueDoesNotExist")
+                : null);
+    xa.start(one, TMNOFLAGS);
+    put("a");
+    branches.current().send(gone, message("answer"));
+    xa.end(one.again(), TMSUCCESS);
+    xa.prepare(one.again());
+    try (RecordedLog log = new RecordedLog()) {
+      xa.commit(one.again(), false);
+      assertThat(log.lines("SQSJMS-705")).singleElement().asString().contains("sqs4ee-temp-gone");
+    }
+    assertThat(xa.recover(XAResource.TMSTARTRSCAN)).isEmpty();
+    assertThat(bodies()).contains("a");
   }
 
   @Test
