@@ -4,7 +4,6 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,60 +73,84 @@ public final class SendBuffer {
   /** To the end if messages may be given up. */
   private void send(@Nullable ObjIntConsumer<QueueAddress> givenUp) throws JMSException {
     int all = size();
-    JMSException failure = null;
-    QueueAddress failed = null;
-    for (Iterator<Map.Entry<QueueAddress, List<OutgoingMessage>>> queues =
-            messages.entrySet().iterator();
-        queues.hasNext() && (failure == null || givenUp != null); ) {
-      Map.Entry<QueueAddress, List<OutgoingMessage>> queue = queues.next();
-      try {
-        send(queue.getKey(), queue.getValue(), givenUp);
-        queues.remove();
-      } catch (JMSException e) {
-        if (failure == null) {
-          failure = e;
-          failed = queue.getKey();
-        } else {
-          failure.addSuppressed(e);
+    Sending sending = new Sending();
+    List<QueueAddress> unknown = new ArrayList<>();
+    for (QueueAddress queue : List.copyOf(messages.keySet())) {
+      if (sending.failure == null || givenUp != null) {
+        try {
+          sending.send(queue);
+        } catch (InvalidDestinationException e) {
+          if (givenUp != null && queue.temporary()) {
+            unknown.add(queue);
+          } else {
+            sending.failed(queue, e);
+          }
         }
       }
     }
-    if (failure != null && failed != null) {
+    if (givenUp != null && !unknown.isEmpty()) {
+      all -= sending.again(unknown, givenUp);
+    }
+    if (sending.failure != null && sending.failed != null) {
       int sent = all - size();
-      throw sent == 0 ? failure : new PartlySentException(failed, sent, all, failure);
+      throw sent == 0
+          ? sending.failure
+          : new PartlySentException(sending.failed, sent, all, sending.failure);
     }
   }
 
-  /**
-   * A temporary queue that is gone never comes back, so what was decided for it would be tried for
-   * ever; but SQS may not know a new one for a second.
-   */
-  private void send(
-      QueueAddress queue,
-      List<OutgoingMessage> waiting,
-      @Nullable ObjIntConsumer<QueueAddress> givenUp)
-      throws JMSException {
-    try {
-      sender.sendAll(queue, waiting);
-    } catch (InvalidDestinationException unknown) {
-      if (givenUp == null || !queue.temporary()) {
-        throw unknown;
-      }
-      rest(unknown);
+  /** One commit, and the first of its failures. */
+  private final class Sending {
+
+    private @Nullable JMSException failure;
+    private @Nullable QueueAddress failed;
+
+    void send(QueueAddress queue) throws InvalidDestinationException {
       try {
-        sender.sendAll(queue, waiting);
-      } catch (InvalidDestinationException gone) {
-        givenUp.accept(queue, waiting.size());
+        sender.sendAll(queue, messages.getOrDefault(queue, List.of()));
+        messages.remove(queue);
+      } catch (InvalidDestinationException e) {
+        throw e;
+      } catch (JMSException e) {
+        failed(queue, e);
       }
     }
-  }
 
-  private static void rest(InvalidDestinationException unlessInterrupted) throws JMSException {
-    try {
-      TimeUnit.MILLISECONDS.sleep(UNTIL_KNOWN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unlessInterrupted;
+    void failed(QueueAddress queue, JMSException e) {
+      if (failure == null) {
+        failure = e;
+        failed = queue;
+      } else {
+        failure.addSuppressed(e);
+      }
+    }
+
+    /**
+     * A temporary queue that is gone never comes back, so what was decided for it would be tried
+     * for ever; but SQS may not know a new one for a second.
+     *
+     * @return how many messages are given up
+     */
+    int again(List<QueueAddress> unknown, ObjIntConsumer<QueueAddress> givenUp) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(UNTIL_KNOWN.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        failed(unknown.get(0), new JMSException("Interrupted before " + unknown + " were known"));
+        return 0;
+      }
+      int lost = 0;
+      for (QueueAddress queue : unknown) {
+        try {
+          send(queue);
+        } catch (InvalidDestinationException gone) {
+          int waiting = messages.getOrDefault(queue, List.of()).size();
+          messages.remove(queue);
+          givenUp.accept(queue, waiting);
+          lost += waiting;
+        }
+      }
+      return lost;
     }
   }
 

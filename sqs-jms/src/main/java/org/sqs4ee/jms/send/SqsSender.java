@@ -1,11 +1,14 @@
 package org.sqs4ee.jms.send;
 
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -16,6 +19,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SqsSender {
 
+  /** Strangers may name any number of queues that do not exist. */
+  private static final int MOST_MISSED = 1_000;
+
   private static final Duration PAUSE_AFTER_FAILED_QUESTION = Duration.ofMinutes(5);
 
   private final SqsClient sqs;
@@ -24,6 +30,9 @@ public final class SqsSender {
   private final PerQueue<SendBatcher> batchers;
 
   private final PerQueue<MaximumMessageSize> sizes;
+
+  /** Queues of which SQS has said that there are none, whoever was told so. */
+  private final Set<QueueAddress> missed = ConcurrentHashMap.newKeySet();
 
   public SqsSender(SqsClient sqs) {
     this.sqs = sqs;
@@ -52,7 +61,23 @@ public final class SqsSender {
    * @throws JMSException if SQS did not confirm it; it may still have it when the connection broke
    */
   public String send(QueueAddress queue, OutgoingMessage message) throws JMSException {
-    return batchers.of(queue).send(message);
+    try {
+      return batchers.of(queue).send(message);
+    } catch (JMSException e) {
+      note(queue, e);
+      throw e;
+    }
+  }
+
+  /** True once after SQS has said that there is no such queue: it may have been made anew. */
+  public boolean hasMissed(QueueAddress queue) {
+    return missed.remove(queue);
+  }
+
+  private void note(QueueAddress queue, JMSException failure) {
+    if (failure instanceof InvalidDestinationException && missed.size() < MOST_MISSED) {
+      missed.add(queue);
+    }
   }
 
   /**
@@ -77,6 +102,7 @@ public final class SqsSender {
       try {
         results.addAll(request.send(sqs));
       } catch (JMSException e) {
+        note(queue, e);
         results.addAll(Collections.nCopies(request.size(), new SendResult.Failed(e)));
       }
     }
@@ -95,7 +121,7 @@ public final class SqsSender {
       JMSException failure = null;
       List<OutgoingMessage> unsent = new ArrayList<>();
       List<OutgoingMessage> asked = messages.subList(0, request.size());
-      List<SendResult> results = request.send(sqs);
+      List<SendResult> results = send(queue, request);
       for (int i = 0; i < results.size(); i++) {
         if (results.get(i).failure() != null) {
           unsent.add(asked.get(i));
@@ -107,6 +133,15 @@ public final class SqsSender {
       if (failure != null) {
         throw failure;
       }
+    }
+  }
+
+  private List<SendResult> send(QueueAddress queue, SendRequest request) throws JMSException {
+    try {
+      return request.send(sqs);
+    } catch (JMSException e) {
+      note(queue, e);
+      throw e;
     }
   }
 }

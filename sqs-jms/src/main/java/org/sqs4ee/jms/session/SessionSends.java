@@ -2,7 +2,6 @@ package org.sqs4ee.jms.session;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
-import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.concurrent.Executor;
@@ -34,24 +33,25 @@ final class SessionSends {
       throws JMSException {
     async.awaitEarlier();
     SqsMessage own = ForeignMessages.toOwn(message);
-    QueueAddress queue = endpoint.queues().find(destination);
+    QueueAddress queue = find(destination);
     Work transaction = work.transaction();
     OutgoingMessage outgoing = outgoing(own, destination, queue, settings, transaction);
     if (transaction == null) {
-      own.setJMSMessageID("ID:" + sendNow(queue, outgoing));
+      own.setJMSMessageID("ID:" + endpoint.sender().send(queue, outgoing));
     } else {
       transaction.send(queue, outgoing);
     }
     SendHeaders.copyBack(own, message);
   }
 
-  private String sendNow(QueueAddress queue, OutgoingMessage outgoing) throws JMSException {
-    try {
-      return endpoint.sender().send(queue, outgoing);
-    } catch (InvalidDestinationException gone) {
-      endpoint.queues().forget(queue);
-      throw gone;
+  /** A name whose queue was not there lately is asked for again, or its queue is created. */
+  private QueueAddress find(@Nullable Destination destination) throws JMSException {
+    QueueAddress queue = endpoint.queues().find(destination);
+    if (!endpoint.sender().hasMissed(queue)) {
+      return queue;
     }
+    endpoint.queues().forget(queue);
+    return endpoint.queues().find(destination);
   }
 
   /**
@@ -66,7 +66,7 @@ final class SessionSends {
       CompletionListener listener,
       Executor executor)
       throws JMSException {
-    QueueAddress queue = endpoint.queues().find(destination);
+    QueueAddress queue = find(destination);
     Work transaction = work.transaction();
     OutgoingMessage outgoing = outgoing(own, destination, queue, settings, transaction);
     async.send(

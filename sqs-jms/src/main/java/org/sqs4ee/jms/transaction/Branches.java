@@ -19,10 +19,11 @@ public final class Branches {
   private final Map<Branch, Work> works = new ConcurrentHashMap<>();
   private volatile @Nullable Work current;
 
-  /** Whose association with the current branch it is. */
-  private volatile @Nullable Thread user;
+  /** The id of the thread that is associated with the current branch. */
+  private volatile long user;
 
-  private volatile boolean lost;
+  /** A branch that its user has not noticed the end of. */
+  private volatile @Nullable Work lost;
 
   public Branches(SqsSender sender) {
     this.sender = sender;
@@ -34,20 +35,30 @@ public final class Branches {
   }
 
   /**
-   * Whether the last branch was given up by another thread than the one that works in it, as by a
-   * manager whose time for it is over: until another one begins, what is done here belongs nowhere.
+   * True once after a branch was ended, and not committed, by another thread than the one that
+   * works in it, as by a manager whose time for it is over: what its user does next belongs
+   * nowhere, and is to be refused. To be asked after {@link #current}.
    */
-  boolean isLost() {
-    return lost;
+  boolean wasLost() {
+    boolean was = lost != null;
+    lost = null;
+    return was;
   }
 
-  /** A branch is given up. */
-  void abort(Xid xid) {
+  /** A branch is ended or rolled back, perhaps behind the back of its user. */
+  void ending(Xid xid) {
     Work associated = current;
     if (associated != null
         && associated == works.get(Branch.of(xid))
-        && user != Thread.currentThread()) {
-      lost = true;
+        && user != Thread.currentThread().getId()) {
+      lost = associated;
+    }
+  }
+
+  /** A branch is prepared or committed: its user has wanted that. */
+  void wanted(Work work) {
+    if (lost == work) {
+      lost = null;
     }
   }
 
@@ -68,8 +79,8 @@ public final class Branches {
   }
 
   private void use(Work work) {
-    lost = false;
-    user = Thread.currentThread();
+    lost = null;
+    user = Thread.currentThread().getId();
     current = work;
   }
 

@@ -27,11 +27,12 @@ public interface Enlistment {
     return new Enlistment() {
       @Override
       public @Nullable Work active() throws IllegalStateException {
-        if (branches.isLost()) {
+        Work current = branches.current();
+        if (branches.wasLost()) {
           throw new IllegalStateException(
-              "The transaction was rolled back meanwhile, perhaps because it took too long: nothing can be sent or received until another one begins");
+              "The transaction was ended meanwhile by its manager, perhaps because it took too long: roll it back, and begin another one");
         }
-        return branches.current();
+        return current;
       }
 
       @Override

@@ -65,8 +65,8 @@ public final class WorkXaResource extends RecoveryXaResource {
 
   @Override
   public void end(Xid xid, int flags) throws XAException {
-    if (flags == XAResource.TMFAIL) {
-      branches.abort(xid);
+    if (flags != XAResource.TMSUSPEND) {
+      branches.ending(xid);
     }
     if (!branches.dissociate(xid)) {
       throw notOfThis(xid);
@@ -149,7 +149,7 @@ public final class WorkXaResource extends RecoveryXaResource {
 
   @Override
   public void rollback(Xid xid) throws XAException {
-    branches.abort(xid);
+    branches.ending(xid);
     @Nullable Work work = branches.remove(xid);
     if (work != null) {
       work.rollBack();
@@ -167,6 +167,7 @@ public final class WorkXaResource extends RecoveryXaResource {
     if (work == null) {
       throw notOfThis(xid);
     }
+    branches.wanted(work);
     return work;
   }
 

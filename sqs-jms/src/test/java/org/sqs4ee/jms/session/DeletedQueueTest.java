@@ -7,6 +7,7 @@ import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
+import jakarta.jms.TransactionRolledBackRuntimeException;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.client.RegionalSqs;
 import org.sqs4ee.jms.testing.ScriptedSqs;
@@ -43,5 +44,25 @@ class DeletedQueueTest {
     producer.send(orders, "d");
     assertThat(sqs.lookedUp()).hasSize(2);
     context.close();
+  }
+
+  @Test
+  void soItIsAfterACommitThatFailed() {
+    try (JMSContext transacted = context.createContext(JMSContext.SESSION_TRANSACTED)) {
+      Queue orders = transacted.createQueue("orders");
+      JMSProducer producer = transacted.createProducer();
+      sqs.fail(
+          request ->
+              request instanceof SendMessageBatchRequest
+                  ? ScriptedSqs.failure("AWS.SimpleQueueService.NonExistentQueue")
+                  : null);
+      producer.send(orders, "a");
+      assertThatThrownBy(transacted::commit)
+          .isInstanceOf(TransactionRolledBackRuntimeException.class);
+      sqs.fail(request -> null);
+      producer.send(orders, "b");
+      transacted.commit();
+      assertThat(sqs.lookedUp()).hasSize(2);
+    }
   }
 }

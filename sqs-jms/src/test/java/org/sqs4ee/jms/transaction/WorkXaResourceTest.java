@@ -20,6 +20,8 @@ import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.journal.MemoryJournal;
 import org.sqs4ee.jms.journal.PreparedSends;
@@ -122,15 +124,17 @@ class WorkXaResourceTest {
   }
 
   /** As a transaction manager does whose time is over; the program has not noticed yet. */
-  @Test
-  void branchThatAnotherThreadHasGivenUpLeavesNothingOutsideOfIt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {XAResource.TMFAIL, TMSUCCESS})
+  void branchThatAnotherThreadHasGivenUpLeavesNothingOutsideOfIt(int flag) throws Exception {
     Enlistment session = Enlistment.in(branches);
     xa.start(one, TMNOFLAGS);
     assertThat(session.active()).isNotNull();
-    CompletableFuture.runAsync(() -> giveUp(one)).join();
+    CompletableFuture.runAsync(() -> giveUp(one, flag)).join();
     assertThatExceptionOfType(jakarta.jms.IllegalStateException.class)
         .isThrownBy(session::active)
-        .withMessageContaining("rolled back meanwhile");
+        .withMessageContaining("ended meanwhile");
+    assertThat(session.active()).as("outside, as this thread knows now").isNull();
     xa.start(two, TMNOFLAGS);
     assertThat(session.active()).isNotNull();
     xa.end(two.again(), XAResource.TMFAIL);
@@ -138,9 +142,29 @@ class WorkXaResourceTest {
     assertThat(session.active()).as("outside, as this thread knows").isNull();
   }
 
-  private void giveUp(TestXid xid) {
+  /** As a manager does that commits on a thread of its own. */
+  @Test
+  void branchThatAnotherThreadCommitsIsNotLost() throws Exception {
+    Enlistment session = Enlistment.in(branches);
+    xa.start(one, TMNOFLAGS);
+    put("a");
+    CompletableFuture.runAsync(
+            () -> {
+              try {
+                xa.end(one.again(), TMSUCCESS);
+                xa.commit(one.again(), true);
+              } catch (XAException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .join();
+    assertThat(session.active()).isNull();
+    assertThat(bodies()).containsExactly("a");
+  }
+
+  private void giveUp(TestXid xid, int flag) {
     try {
-      xa.end(xid.again(), XAResource.TMFAIL);
+      xa.end(xid.again(), flag);
       xa.rollback(xid.again());
     } catch (XAException e) {
       throw new IllegalStateException(e);
