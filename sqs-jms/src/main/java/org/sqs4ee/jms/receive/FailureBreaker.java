@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.receive;
 
 import java.time.Duration;
+import org.sqs4ee.jms.settlement.RetryBackoff;
 
 /**
  * Notices that it is not the messages that fail but what the listener depends on. After many
@@ -30,8 +31,7 @@ final class FailureBreaker {
     } else {
       failuresInARow++;
       if (failuresInARow > FAILURES_UNTIL_PAUSE && probe) {
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        pause = RetryBackoff.doubled(pause, LONGEST_PAUSE);
       }
     }
     probe = false;

@@ -16,15 +16,15 @@ public final class PollRequests {
   private PollRequests() {}
 
   /**
-   * From when on the visibility of what a poll has brought counts, at the latest: from its answer,
-   * and if that took longer than a poll can, because this process stood still with it, from when it
-   * should have come.
+   * When the visibility of what a poll has just brought ends, at the latest: it counts from its
+   * answer, and if that took longer than a poll can, because this process stood still with it, from
+   * when it should have come. On the clock of {@link System#nanoTime}.
    *
-   * @param asked when the poll began, on the clock of {@link System#nanoTime}
+   * @param asked when the poll began
    */
-  static long hiddenSince(long asked, int waitSeconds) {
+  static long hiddenUntil(long asked, int waitSeconds, Duration visibility) {
     long longest = TimeUnit.SECONDS.toNanos(waitSeconds + 1L);
-    return asked + Math.min(System.nanoTime() - asked, longest);
+    return asked + Math.min(System.nanoTime() - asked, longest) + visibility.toNanos();
   }
 
   static ReceiveMessageRequest receive(ReceiverSettings settings, int count, int waitSeconds) {

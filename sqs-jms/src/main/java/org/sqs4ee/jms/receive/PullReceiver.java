@@ -182,8 +182,7 @@ public final class PullReceiver {
       failure = e;
       tell(e);
     }
-    long since = PollRequests.hiddenSince(asked, waitSeconds);
-    long deadline = since + leased.settings().visibility().toNanos();
+    long deadline = PollRequests.hiddenUntil(asked, waitSeconds, leased.settings().visibility());
     List<Lease> leases = leased.received(messages, deadline);
     if (!offer(leases, failure)) {
       leased.handBack(leases);

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.log.ProviderLog;
+import org.sqs4ee.jms.settlement.RetryBackoff;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -162,8 +163,8 @@ final class QueuePoller {
       }
     } finally {
       if (!messages.isEmpty()) {
-        long since = PollRequests.hiddenSince(asked, waitSeconds);
-        received.accept(messages, since + settings.visibility().toNanos());
+        received.accept(
+            messages, PollRequests.hiddenUntil(asked, waitSeconds, settings.visibility()));
       }
     }
     return full;
@@ -193,8 +194,7 @@ final class QueuePoller {
 
   /** The pause after one more failure in a row; zero before the first. */
   static Duration longer(Duration pause) {
-    Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    return pause.isZero() ? FIRST_PAUSE : RetryBackoff.doubled(pause, LONGEST_PAUSE);
   }
 
   private void rest(Duration pause) throws InterruptedException {

@@ -4,6 +4,7 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,85 +74,78 @@ public final class SendBuffer {
   /** To the end if messages may be given up. */
   private void send(@Nullable ObjIntConsumer<QueueAddress> givenUp) throws JMSException {
     int all = size();
-    Sending sending = new Sending();
-    List<QueueAddress> unknown = new ArrayList<>();
-    for (QueueAddress queue : List.copyOf(messages.keySet())) {
-      if (sending.failure == null || givenUp != null) {
-        try {
-          sending.send(queue);
-        } catch (InvalidDestinationException e) {
-          if (givenUp != null && queue.temporary()) {
-            unknown.add(queue);
-          } else {
-            sending.failed(queue, e);
-          }
-        }
-      }
+    Map<QueueAddress, JMSException> failures = sendEach(messages.keySet(), givenUp != null);
+    if (givenUp != null) {
+      all -= giveUp(failures, givenUp);
     }
-    if (givenUp != null && !unknown.isEmpty()) {
-      all -= sending.again(unknown, givenUp);
-    }
-    if (sending.failure != null && sending.failed != null) {
+    if (!failures.isEmpty()) {
+      Map.Entry<QueueAddress, JMSException> first = failures.entrySet().iterator().next();
+      failures.values().stream().skip(1).forEach(first.getValue()::addSuppressed);
       int sent = all - size();
       throw sent == 0
-          ? sending.failure
-          : new PartlySentException(sending.failed, sent, all, sending.failure);
+          ? first.getValue()
+          : new PartlySentException(first.getKey(), sent, all, first.getValue());
     }
   }
 
-  /** One commit, and the first of its failures. */
-  private final class Sending {
-
-    private @Nullable JMSException failure;
-    private @Nullable QueueAddress failed;
-
-    void send(QueueAddress queue) throws InvalidDestinationException {
-      try {
-        sender.sendAll(queue, messages.getOrDefault(queue, List.of()));
-        messages.remove(queue);
-      } catch (InvalidDestinationException e) {
-        throw e;
-      } catch (JMSException e) {
-        failed(queue, e);
-      }
-    }
-
-    void failed(QueueAddress queue, JMSException e) {
-      if (failure == null) {
-        failure = e;
-        failed = queue;
-      } else {
-        failure.addSuppressed(e);
-      }
-    }
-
-    /**
-     * A temporary queue that is gone never comes back, so what was decided for it would be tried
-     * for ever; but SQS may not know a new one for a second.
-     *
-     * @return how many messages are given up
-     */
-    int again(List<QueueAddress> unknown, ObjIntConsumer<QueueAddress> givenUp) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(UNTIL_KNOWN.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        failed(unknown.get(0), new JMSException("Interrupted before " + unknown + " were known"));
-        return 0;
-      }
-      int lost = 0;
-      for (QueueAddress queue : unknown) {
+  /** What fails, in the order of the queues; the first only, unless all are to be tried. */
+  private Map<QueueAddress, JMSException> sendEach(
+      Collection<QueueAddress> queues, boolean toTheEnd) {
+    Map<QueueAddress, JMSException> failures = new LinkedHashMap<>();
+    for (QueueAddress queue : List.copyOf(queues)) {
+      if (failures.isEmpty() || toTheEnd) {
         try {
-          send(queue);
-        } catch (InvalidDestinationException gone) {
-          int waiting = messages.getOrDefault(queue, List.of()).size();
+          sender.sendAll(queue, messages.getOrDefault(queue, List.of()));
           messages.remove(queue);
-          givenUp.accept(queue, waiting);
-          lost += waiting;
+        } catch (JMSException e) {
+          failures.put(queue, e);
         }
       }
-      return lost;
     }
+    return failures;
+  }
+
+  /**
+   * A temporary queue that is gone never comes back, so what was decided for it would be tried for
+   * ever; but SQS may not know a new one for a second.
+   *
+   * @param failures of the first try; those that are none any more are taken out
+   * @return how many messages are given up
+   */
+  private int giveUp(
+      Map<QueueAddress, JMSException> failures, ObjIntConsumer<QueueAddress> givenUp) {
+    List<QueueAddress> unknown =
+        failures.keySet().stream()
+            .filter(queue -> queue.temporary() && isGone(failures.get(queue)))
+            .toList();
+    if (unknown.isEmpty()) {
+      return 0;
+    }
+    failures.keySet().removeAll(unknown);
+    try {
+      TimeUnit.MILLISECONDS.sleep(UNTIL_KNOWN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failures.put(
+          unknown.get(0), new JMSException("Interrupted before " + unknown + " were known"));
+      return 0;
+    }
+    failures.putAll(sendEach(unknown, true));
+    int lost = 0;
+    for (QueueAddress queue : unknown) {
+      if (isGone(failures.get(queue))) {
+        failures.remove(queue);
+        int waiting = messages.getOrDefault(queue, List.of()).size();
+        messages.remove(queue);
+        givenUp.accept(queue, waiting);
+        lost += waiting;
+      }
+    }
+    return lost;
+  }
+
+  private static boolean isGone(@Nullable JMSException failure) {
+    return failure instanceof InvalidDestinationException;
   }
 
   private int size() {

@@ -100,9 +100,8 @@ public final class SqsSender {
       SendRequest request =
           SendRequest.holding(queue, messages.subList(results.size(), messages.size()));
       try {
-        results.addAll(request.send(sqs));
+        results.addAll(send(queue, request));
       } catch (JMSException e) {
-        note(queue, e);
         results.addAll(Collections.nCopies(request.size(), new SendResult.Failed(e)));
       }
     }

@@ -139,19 +139,18 @@ final class Deletes {
       end(lease);
     } else if (lease.held()) {
       failed.add(lease);
-      timer.after(pauses.merge(lease, pause, this::longer), () -> again(lease));
+      Duration next =
+          pauses.merge(
+              lease,
+              pause,
+              (before, first) -> RetryBackoff.doubled(before, first.multipliedBy(64)));
+      timer.after(next, () -> again(lease));
       if (givenUp) {
         giveUp(lease);
       }
     } else {
       notDeleted(lease, reason);
     }
-  }
-
-  private Duration longer(Duration before, Duration first) {
-    Duration longest = first.multipliedBy(64);
-    Duration doubled = before.multipliedBy(2);
-    return doubled.compareTo(longest) > 0 ? longest : doubled;
   }
 
   private void end(Lease lease) {

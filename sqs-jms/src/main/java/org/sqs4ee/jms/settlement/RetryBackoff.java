@@ -52,6 +52,12 @@ public record RetryBackoff(Duration initial, Duration max, boolean firstAtOnce) 
         full.toMillis() - (half == 0 ? 0 : ThreadLocalRandom.current().nextLong(half + 1)));
   }
 
+  /** The next pause of something that is tried again and again, without jitter. */
+  public static Duration doubled(Duration before, Duration longest) {
+    Duration doubled = before.multipliedBy(2);
+    return doubled.compareTo(longest) > 0 ? longest : doubled;
+  }
+
   private Duration full(int receiveCount) {
     int doublings = Math.min(Math.max(receiveCount, 1) - 1, 30);
     Duration grown = initial.multipliedBy(1L << doublings);

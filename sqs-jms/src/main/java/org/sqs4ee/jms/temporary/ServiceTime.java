@@ -29,8 +29,9 @@ final class ServiceTime {
    * @return when SQS answered
    */
   Instant heard(AwsResponse answer) {
-    return Optional.ofNullable(answer.sdkHttpResponse())
-        .flatMap(http -> http.firstMatchingHeader("Date"))
+    return answer
+        .sdkHttpResponse()
+        .firstMatchingHeader("Date")
         .flatMap(this::set)
         .orElseGet(this::now);
   }

@@ -55,8 +55,11 @@ public final class TemporaryQueues {
       this.queue = queue;
     }
 
-    long sinceMark(long now) {
-      return now - marked;
+    /** Not at once: SQS may not know a new queue for a second. */
+    boolean isMissedAgain() {
+      boolean again = missed;
+      missed = true;
+      return again;
     }
   }
 
@@ -150,7 +153,7 @@ public final class TemporaryQueues {
     int failed = 0;
     RuntimeException failure = null;
     List<Owned> all = new ArrayList<>(open.values());
-    all.sort(Comparator.comparingLong(owned -> -owned.sinceMark(begin)));
+    all.sort(Comparator.comparingLong(owned -> owned.marked - begin));
     for (Owned owned : all) {
       try {
         queues.mark(owned.queue.address());
@@ -159,7 +162,7 @@ public final class TemporaryQueues {
         if (!SqsFailures.isNoSuchQueue(e)) {
           failure = e;
           failed++;
-        } else if (isGone(owned) && ended(owned.queue)) {
+        } else if (owned.isMissedAgain() && ended(owned.queue)) {
           QueueLog.goneMeanwhile(owned.queue.getQueueName());
         }
       }
@@ -177,13 +180,6 @@ public final class TemporaryQueues {
       QueueLog.heartbeatFailed(failed, open.size(), failure);
     }
     sweeper.sweepIfDue(requests);
-  }
-
-  /** Not at once: SQS may not know a new queue for a second. */
-  private static boolean isGone(Owned owned) {
-    boolean again = owned.missed;
-    owned.missed = true;
-    return again;
   }
 
   /**

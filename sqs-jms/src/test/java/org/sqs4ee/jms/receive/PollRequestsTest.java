@@ -22,6 +22,6 @@ class PollRequestsTest {
   }
 
   private static Duration since(long asked, int waitSeconds) {
-    return Duration.ofNanos(PollRequests.hiddenSince(asked, waitSeconds) - asked);
+    return Duration.ofNanos(PollRequests.hiddenUntil(asked, waitSeconds, Duration.ZERO) - asked);
   }
 }

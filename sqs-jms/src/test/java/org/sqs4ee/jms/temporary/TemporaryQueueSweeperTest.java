@@ -99,7 +99,10 @@ class TemporaryQueueSweeperTest {
             .build();
       }
       looked.add(request.queueUrl());
-      return ListQueueTagsResponse.builder().tags(Map.of("sqs4ee:heartbeat", lastMark)).build();
+      ListQueueTagsResponse.Builder response =
+          ListQueueTagsResponse.builder().tags(Map.of("sqs4ee:heartbeat", lastMark));
+      response.sdkHttpResponse(SdkHttpResponse.builder().statusCode(200).build());
+      return response.build();
     }
 
     @Override
