@@ -78,10 +78,16 @@ class FifoReceiverIT {
     List<Message> received = poll();
     show(received.get(2));
     show(received.get(1));
-    assertThat(queue.visible()).isEqualTo(2);
+    awaitVisible(2);
     assertThat(poll()).isEmpty();
     show(received.get(0));
+    awaitVisible(3);
     assertThat(poll().stream().map(Message::body)).containsExactly("a1", "a2", "a3");
+  }
+
+  /** To ElasticMQ a message that is shown is visible only in the next millisecond. */
+  private void awaitVisible(int count) {
+    await().atMost(SOON).until(() -> queue.visible() == count);
   }
 
   private List<Message> poll() {
@@ -339,10 +345,10 @@ class FifoReceiverIT {
               awaitLatch(release);
               return complete(message);
             });
-    await().atMost(SOON).until(() -> queue.visible() == 8);
+    awaitVisible(8);
     Thread stopper = new Thread(first::stop);
     stopper.start();
-    await().atMost(SOON).until(() -> queue.visible() == 17);
+    awaitVisible(17);
     FifoQueue.Consumer second =
         queue.receive(4, FifoQueue.backoff(SECOND), (lease, message) -> complete(message));
     await().atMost(SOON).until(() -> deliveries.size() == 9);
