@@ -123,7 +123,7 @@ class QueueScanIT {
 
   /** To ElasticMQ a message that is shown is visible only in the next millisecond. */
   private void awaitVisible(int count) {
-    await().atMost(SOON).until(() -> visible() == count);
+    await().atMost(Duration.ofSeconds(1)).until(() -> visible() == count);
   }
 
   private int visible() {

@@ -87,7 +87,7 @@ class FifoReceiverIT {
 
   /** To ElasticMQ a message that is shown is visible only in the next millisecond. */
   private void awaitVisible(int count) {
-    await().atMost(SOON).until(() -> queue.visible() == count);
+    await().atMost(SECOND).until(() -> queue.visible() == count);
   }
 
   private List<Message> poll() {
@@ -345,10 +345,10 @@ class FifoReceiverIT {
               awaitLatch(release);
               return complete(message);
             });
-    awaitVisible(8);
+    await().atMost(SOON).until(() -> queue.visible() == 8);
     Thread stopper = new Thread(first::stop);
     stopper.start();
-    awaitVisible(17);
+    await().atMost(SOON).until(() -> queue.visible() == 17);
     FifoQueue.Consumer second =
         queue.receive(4, FifoQueue.backoff(SECOND), (lease, message) -> complete(message));
     await().atMost(SOON).until(() -> deliveries.size() == 9);

@@ -1,8 +1,10 @@
 package org.sqs4ee.jms.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.List;
 import org.sqs4ee.jms.SqsConnectionFactory;
 import org.sqs4ee.jms.client.ClientSettings;
@@ -51,6 +53,16 @@ final class Broker implements AutoCloseable {
   /** How many messages a queue has that can be received now. */
   int visibleIn(String queue) {
     return count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+  }
+
+  /**
+   * At once, but for a millisecond: ElasticMQ counts a message that is shown again only from the
+   * next one on.
+   */
+  void assertVisible(String queue, int count) {
+    await(count + " visible messages in " + queue)
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> visibleIn(queue) == count);
   }
 
   /** How many messages a queue has that wait for their delay to end. */

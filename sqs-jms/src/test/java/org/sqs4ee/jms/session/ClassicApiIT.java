@@ -112,7 +112,7 @@ class ClassicApiIT {
     }
     assertThat(broker.visibleIn("orders")).isZero();
     transacted.commit();
-    assertThat(broker.visibleIn("orders")).isEqualTo(12);
+    broker.assertVisible("orders", 12);
     assertThat(broker.proxy.count("SendMessageBatch")).isEqualTo(2);
   }
 
@@ -215,7 +215,7 @@ class ClassicApiIT {
           .createProducer(session.createQueue(identifier))
           .send(session.createTextMessage(identifier));
     }
-    assertThat(broker.visibleIn("orders")).isEqualTo(3);
+    broker.assertVisible("orders", 3);
   }
 
   @Test

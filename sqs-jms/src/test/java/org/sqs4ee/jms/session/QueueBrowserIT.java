@@ -56,7 +56,7 @@ class QueueBrowserIT {
     send("one", "two", "three");
     try (QueueBrowser browser = session.createBrowser(orders)) {
       assertThat(texts(browser)).containsExactlyInAnyOrder("one", "two", "three");
-      assertThat(broker.visibleIn("orders")).isEqualTo(3);
+      broker.assertVisible("orders", 3);
       assertThat(texts(browser)).containsExactlyInAnyOrder("one", "two", "three");
     }
     assertThat(received()).containsExactlyInAnyOrder("one", "two", "three");
@@ -72,9 +72,9 @@ class QueueBrowserIT {
       assertThat(broker.proxy.count("ReceiveMessage")).isZero();
       assertThat(messages.hasMoreElements()).isTrue();
       assertThat(broker.proxy.count("ReceiveMessage")).isEqualTo(1);
-      assertThat(broker.visibleIn("orders")).isEqualTo(15);
+      broker.assertVisible("orders", 15);
       assertThat(rest(messages)).doesNotHaveDuplicates().hasSize(25);
-      assertThat(broker.visibleIn("orders")).isEqualTo(25);
+      broker.assertVisible("orders", 25);
       assertThat(broker.proxy.count("ReceiveMessage")).isEqualTo(4);
       assertThat(broker.proxy.count("ChangeMessageVisibilityBatch")).isEqualTo(3);
       assertThat(broker.proxy.count("DeleteMessageBatch")).isZero();
@@ -103,7 +103,7 @@ class QueueBrowserIT {
         assertThat(texts(browser)).containsExactly("large");
       }
     }
-    assertThat(broker.visibleIn("orders")).isEqualTo(2);
+    broker.assertVisible("orders", 2);
   }
 
   @Test
@@ -115,7 +115,7 @@ class QueueBrowserIT {
         assertThat(texts(browser)).containsExactly("fresh");
       }
     }
-    assertThat(broker.visibleIn("orders")).isEqualTo(2);
+    broker.assertVisible("orders", 2);
   }
 
   @Test
@@ -135,7 +135,7 @@ class QueueBrowserIT {
       }
       assertThat(log.lines("SQSJMS-604")).hasSize(1).first().asString().contains("hologram");
     }
-    assertThat(broker.visibleIn("orders")).isEqualTo(2);
+    broker.assertVisible("orders", 2);
   }
 
   @Test
@@ -152,7 +152,7 @@ class QueueBrowserIT {
           .isInstanceOf(MessageNotWriteableException.class);
       message.acknowledge();
       browser.close();
-      assertThat(broker.visibleIn("orders")).isEqualTo(1);
+      broker.assertVisible("orders", 1);
       Message again = (Message) acknowledging.createBrowser(orders).getEnumeration().nextElement();
       assertThat(again.getJMSRedelivered()).isTrue();
     }

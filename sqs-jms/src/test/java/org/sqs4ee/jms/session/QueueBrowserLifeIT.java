@@ -135,7 +135,7 @@ class QueueBrowserLifeIT {
     }
     assertThat(broker.visibleIn("orders")).isZero();
     close.close();
-    assertThat(broker.visibleIn("orders")).isEqualTo(12);
+    broker.assertVisible("orders", 12);
     assertThat(messages.hasMoreElements()).isFalse();
   }
 

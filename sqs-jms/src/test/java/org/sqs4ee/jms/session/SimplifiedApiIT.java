@@ -151,10 +151,10 @@ class SimplifiedApiIT {
       producer.send(orders, "committed");
       assertThat(broker.visibleIn("orders")).isZero();
       transacted.commit();
-      assertThat(broker.visibleIn("orders")).isEqualTo(1);
+      broker.assertVisible("orders", 1);
       producer.send(orders, "closed");
     }
-    assertThat(broker.visibleIn("orders")).isEqualTo(1);
+    broker.assertVisible("orders", 1);
   }
 
   @Test
@@ -167,7 +167,7 @@ class SimplifiedApiIT {
     JMSContext second = context.createContext(JMSContext.AUTO_ACKNOWLEDGE);
     context.close();
     second.createProducer().send(orders, "x");
-    assertThat(broker.visibleIn("orders")).isEqualTo(1);
+    broker.assertVisible("orders", 1);
     second.close();
     assertThatThrownBy(second::createTextMessage).isInstanceOf(IllegalStateRuntimeException.class);
   }

@@ -102,7 +102,7 @@ class UnreachableSqsIT {
         .isInstanceOf(JMSRuntimeException.class);
     broker.proxy.heal();
     context.createProducer().send(orders, "y");
-    assertThat(broker.visibleIn("orders")).isEqualTo(2);
+    broker.assertVisible("orders", 2);
   }
 
   private static void assertToldSoon(
