@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +72,14 @@ class EmbeddedRunIT {
       assertThat(first.children()).hasSize(1).noneMatch(ProcessHandle::isAlive);
     }
 
-    try (SignupProcess second = SignupProcess.start(env).awaitOutput("Ctrl-C stops it")) {
+    try (SignupProcess second = SignupProcess.start(env)) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(20))
+          .ignoreException(ConnectException.class)
+          .until(() -> second.get("/health/ready").statusCode() == 200);
+      assertThat(second.get("/").statusCode()).as("the page of a ready server").isEqualTo(200);
+      second.awaitOutput("Ctrl-C stops it");
       assertThat(second.get(status).body()).contains("\"registered\"");
       assertThat(mailbox(env)).contains("zoe@example.org", "sdk@example.org");
       try (SqsClient sqs = sqs(env)) {

@@ -26,6 +26,7 @@ public class SignupApplication extends Application {
         SignupResource.class,
         SignupPageResource.class,
         AssetResource.class,
+        HealthResource.class,
         JsonFormReader.class,
         UrlEncodedFormReader.class,
         RefusalMapper.class,

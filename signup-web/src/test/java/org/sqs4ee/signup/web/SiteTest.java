@@ -26,6 +26,7 @@ class SiteTest {
         "/api/signups/x",
         "/api/signups/01a20275-f044-4000-a101-371c22f0782a",
         "/openapi.yaml",
+        "/health/ready",
         "/assets/signup.js",
         "/assets/nothing.js"
       })
@@ -71,6 +72,17 @@ class SiteTest {
     HttpResponse<String> second = web.get(path, "If-None-Match", header(first, "ETag"));
     assertThat(second.statusCode()).isEqualTo(304);
     assertThat(second.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/started"})
+  void loadBalancersAreAnsweredAsByMicroProfileHealth(String path) {
+    HttpResponse<String> response = web.get(path);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Content-Type")).isEqualTo("application/json");
+    assertThat(response.body()).isEqualTo("{\"status\":\"UP\",\"checks\":[]}");
+    assertThat(web.get("/health/other").statusCode()).isEqualTo(404);
   }
 
   @Test
