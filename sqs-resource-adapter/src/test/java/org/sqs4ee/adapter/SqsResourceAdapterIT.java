@@ -114,7 +114,11 @@ class SqsResourceAdapterIT {
     assertThat(ownThreads()).isNotEmpty();
     adapter.stop();
     // Not a moment later: a server may take the classes away that a cut poll needs for its end.
-    await().atMost(Duration.ofMillis(200)).until(() -> ownThreads().isEmpty());
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> ownThreads().isEmpty());
     plain.send(queue, "after");
     await()
         .during(Duration.ofSeconds(1))

@@ -29,10 +29,12 @@ final class ExternalParts implements AutoCloseable {
   private final LocalSqs sqs = LocalSqs.start();
   private final SqsProxy network = SqsProxy.before(sqs);
   private final SqsClient client = sqs.plainClient();
-  private final GreenMail mail =
-      new GreenMail(new ServerSetup(FreePort.find(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final GreenMail mail;
 
   ExternalParts() throws IOException {
+    ServerSetup smtp = new ServerSetup(FreePort.find(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    smtp.setServerStartupTimeout(20_000);
+    mail = new GreenMail(smtp);
     mail.start();
   }
 

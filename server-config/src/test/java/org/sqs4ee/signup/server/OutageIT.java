@@ -62,7 +62,8 @@ class OutageIT {
       parts.mail().stop();
       List<String> statuses = new ArrayList<>();
       long slowest = signUpAll(run, statuses);
-      assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(2));
+      // Mail gives up after ten seconds; the rest is for a busy machine.
+      assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(5));
       run.awaitOutput("SQSJMS-105");
       assertThat(run.get(statuses.get(0)).body()).contains("\"queued\"");
       parts.mail().start();

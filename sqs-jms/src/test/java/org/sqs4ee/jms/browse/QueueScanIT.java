@@ -89,7 +89,7 @@ class QueueScanIT {
   @Test
   void whatAPollBringsAfterTheEndIsGivenBack() throws Exception {
     QueueScan scan = scan(1000, Duration.ofSeconds(30));
-    network.delay(Duration.ofMillis(500));
+    network.delay(Duration.ofSeconds(2));
     var late = requests.submit(scan::next);
     await().atMost(SOON).until(() -> network.count("ReceiveMessage") == 1);
     send(1);

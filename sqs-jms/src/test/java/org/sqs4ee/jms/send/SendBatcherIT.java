@@ -90,7 +90,7 @@ class SendBatcherIT {
   void callerThatIsInterruptedDuringItsRequestLearnsTheTruth() throws Exception {
     batcher.send(Outgoing.message("warm"));
     proxy.resetCounts();
-    proxy.delay(Duration.ofMillis(500));
+    proxy.delay(Duration.ofSeconds(2));
     List<String> ids = new ArrayList<>();
     Thread caller =
         new Thread(

@@ -212,7 +212,9 @@ class ConsumerIT {
     session.createProducer(out).send(session.createTextMessage("invoice"));
     assertThat(messages()).isEqualTo(1);
     session.commit();
-    assertThat(count(outUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isEqualTo(1);
+    await()
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> count(outUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES) == 1);
     await().atMost(SOON).until(() -> messages() == 0);
   }
 

@@ -25,7 +25,7 @@ import org.sqs4ee.jms.client.ClientSettings;
 @Timeout(60)
 class UnreachableSqsIT {
 
-  private static final Duration SOON = Duration.ofSeconds(12);
+  private static final Duration SOON = Duration.ofSeconds(18);
 
   private Broker broker;
   private JMSContext context;

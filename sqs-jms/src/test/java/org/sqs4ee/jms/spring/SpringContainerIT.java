@@ -189,7 +189,8 @@ class SpringContainerIT {
     container(kind, this::hear, made -> {});
     sqs.network.fail("ReceiveMessage");
     sqs.network.resetCounts();
-    await().atMost(SOON).until(() -> sqs.network.count("ReceiveMessage") > 8);
+    // A poll that was on its way before the fault ends by itself, after twenty seconds.
+    await().atMost(Duration.ofSeconds(45)).until(() -> sqs.network.count("ReceiveMessage") > 8);
     sqs.network.heal();
     template.convertAndSend("hello");
     await().atMost(SOON).until(() -> heard.contains("hello") && sqs.left() == 0);

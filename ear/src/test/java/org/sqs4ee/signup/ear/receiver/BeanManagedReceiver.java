@@ -32,7 +32,7 @@ public class BeanManagedReceiver {
 
   /** Works for longer than its transaction may last. */
   public String receiveTooSlowly(String queue) throws Exception {
-    transaction.setTransactionTimeout(1);
+    transaction.setTransactionTimeout(5);
     transaction.begin();
     String body = next(queue);
     while (transaction.getStatus() == Status.STATUS_ACTIVE) {
