@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.sqs4ee.jms.log.LogText;
 import org.sqs4ee.jms.queue.QueueAddress;
 
 /** The log messages of the adapter: {@code SQSRA-1xx} activation, {@code 2xx} delivery. */
@@ -95,7 +96,7 @@ public final class AdapterLog {
             + ". They are shown again, and none is given up for that; after ten in a row one at a time is tried. If this"
             + " lasts, look for the server's own reason and at the size of its pool of message-driven beans against"
             + " maxConcurrency. Cause: "
-            + cause);
+            + LogText.of(cause));
     LOG.log(Level.DEBUG, "SQSRA-202 The server gives no endpoint.", cause);
   }
 
@@ -115,7 +116,7 @@ public final class AdapterLog {
         Level.WARNING,
         "SQSRA-201 The server failed to take an endpoint back after a delivery; the outcome of the delivery stands."
             + " Look for an error of the server at this time. Cause: "
-            + cause);
+            + LogText.of(cause));
     LOG.log(Level.DEBUG, "SQSRA-201 The server failed to take an endpoint back.", cause);
   }
 
@@ -130,6 +131,20 @@ public final class AdapterLog {
             + " received is deleted at once, and a rollback undoes neither. If that is not meant, define the factory with"
             + " transaction-support XATransaction (@ConnectionFactoryDefinition has none unless it says so), and let no bean"
             + " hand an unshareable connection to another. This is reported once.");
+  }
+
+  public static void committedAllTheSame(QueueAddress queue, String messageId, Throwable thrown) {
+    LOG.log(
+        Level.WARNING,
+        "SQSRA-207 Message "
+            + messageId
+            + " of queue "
+            + queue.name()
+            + " is deleted although its delivery has ended with an exception: the container has committed, as it does for"
+            + " an @ApplicationException without rollback = true. If that is not meant, declare the exception with"
+            + " rollback = true or call setRollbackOnly. Exception: "
+            + LogText.of(thrown));
+    LOG.log(Level.DEBUG, "SQSRA-207 The container has committed all the same.", thrown);
   }
 
   /** In the unit in which it is a whole number: "4 days", "90 s". */

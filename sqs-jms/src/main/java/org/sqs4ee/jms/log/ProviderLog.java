@@ -3,7 +3,6 @@ package org.sqs4ee.jms.log;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /**
  * The log messages of the provider: {@code SQSJMS-1xx} receiving, {@code 2xx} leases, {@code 3xx}
@@ -13,10 +12,6 @@ import java.util.regex.Pattern;
 public final class ProviderLog {
 
   private static final Logger LOG = System.getLogger("org.sqs4ee.jms");
-
-  private static final int LONGEST = 1_000;
-
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
   private ProviderLog() {}
 
@@ -125,7 +120,7 @@ public final class ProviderLog {
         "SQSJMS-303 Message {0} of queue {1} went to the dead-letter queue: {2}",
         messageId,
         queue,
-        oneLine(reason));
+        LogText.oneLine(reason));
   }
 
   public static void notDeadLettered(String queue, String messageId, Throwable cause) {
@@ -184,26 +179,8 @@ public final class ProviderLog {
 
   /** One line for the operator; the stack, of interest to developers only, at DEBUG. */
   static void warn(String message, Throwable cause) {
-    LOG.log(Level.WARNING, message + " Cause: " + text(cause));
+    LOG.log(Level.WARNING, message + " Cause: " + LogText.of(cause));
     LOG.log(Level.DEBUG, message, cause);
-  }
-
-  /**
-   * On one line and not endless, because senders choose words of it: nobody is to write lines of
-   * this log.
-   */
-  private static String oneLine(String text) {
-    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + " ..." : text;
-    return CONTROL.matcher(shown).replaceAll("?");
-  }
-
-  /** An exception of an application may fail itself when it is asked what it is. */
-  private static String text(Throwable cause) {
-    try {
-      return oneLine(cause.toString());
-    } catch (RuntimeException | Error e) {
-      return cause.getClass().getName();
-    }
   }
 
   private static String text(Duration duration) {

@@ -137,7 +137,7 @@ final class MessageDelivery implements Recipient {
 
   private Outcome outcome(Lease lease, DeliveryXaResource transaction, @Nullable Throwable thrown) {
     return switch (transaction.state()) {
-      case COMMITTED -> new Outcome.Completed();
+      case COMMITTED -> committed(lease, thrown);
       case UNUSED -> outcomeOutside(thrown);
       case ROLLED_BACK ->
           failed(
@@ -149,6 +149,14 @@ final class MessageDelivery implements Recipient {
       case ENLISTED, PREPARED ->
           failed(thrown, "The server has not said how the transaction ended");
     };
+  }
+
+  /** The container decides; but whoever throws has mostly not meant the message to be deleted. */
+  private static Outcome committed(Lease lease, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      AdapterLog.committedAllTheSame(lease.queue(), lease.message().messageId(), thrown);
+    }
+    return new Outcome.Completed();
   }
 
   private Outcome outcomeOutside(@Nullable Throwable thrown) {

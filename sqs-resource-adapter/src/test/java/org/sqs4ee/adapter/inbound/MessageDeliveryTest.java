@@ -117,9 +117,18 @@ class MessageDeliveryTest {
   }
 
   @Test
-  void applicationExceptionThatDoesNotRollBackLeavesTheCommitToTheServer() throws Exception {
-    assertCompleted(deliverFailingAt("onMessage", new IllegalArgumentException("noted")));
-    assertThat(endpoints.calls()).contains("XA commit");
+  void applicationExceptionThatDoesNotRollBackLeavesTheCommitToTheServerAndIsToldOf()
+      throws Exception {
+    try (Logged log = Logged.ofTheAdapter()) {
+      assertCompleted(deliverFailingAt("onMessage", new IllegalArgumentException("noted")));
+      assertThat(endpoints.calls()).contains("XA commit");
+      assertThat(log.warnings("SQSRA-207"))
+          .singleElement()
+          .asString()
+          .contains("orders", "noted", "rollback = true");
+      assertCompleted(deliver(Commit.ONE_PHASE, CONTENT));
+      assertThat(log.warnings("SQSRA-207")).hasSize(1);
+    }
   }
 
   @Test
