@@ -3,6 +3,7 @@ package org.sqs4ee.jms.journal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -89,11 +90,22 @@ final class DurableFiles {
     void run() throws IOException;
   }
 
-  /** A channel gives up when its thread is interrupted, and a commit must not fail for that. */
+  /**
+   * A channel gives up when its thread is interrupted, and a commit must not fail for that: all of
+   * it is done again.
+   */
   private static void uninterrupted(Writing writing) throws IOException {
     boolean interrupted = Thread.interrupted();
+    boolean done = false;
     try {
-      writing.run();
+      while (!done) {
+        try {
+          writing.run();
+          done = true;
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -7,7 +7,7 @@ public final class LogText {
 
   private static final int LONGEST = 1_000;
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
   private LogText() {}
 

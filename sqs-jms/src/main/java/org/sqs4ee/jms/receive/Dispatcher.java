@@ -26,6 +26,9 @@ final class Dispatcher {
   /** How long to wait for a thread that the server has refused. */
   private static final Duration NEXT_THREAD = Duration.ofSeconds(1);
 
+  /** After this another message is tried beside one that has not ended. */
+  private static final Duration PROBE = Duration.ofMinutes(1);
+
   private final ReceiverSettings settings;
   private final ReceiverThreads threads;
   private final Function<Lease, Health> deliver;
@@ -69,6 +72,14 @@ final class Dispatcher {
   /** True while failures have reduced deliveries to one at a time. */
   synchronized boolean paused() {
     return breaker.open();
+  }
+
+  /**
+   * True while there is something to try: whatever else came would only be kept from those who can
+   * deliver it.
+   */
+  synchronized boolean pausedWithSomethingToTry() {
+    return breaker.open() && waiting.ready() > 0;
   }
 
   /** Takes messages that have permits; hands them back at once if the receiver has been stopped. */
@@ -168,6 +179,7 @@ final class Dispatcher {
       if (stays) {
         running--;
         waiting.putBack(lease);
+        breaker.forget(lease);
       }
     }
     if (!stays) {
@@ -195,7 +207,7 @@ final class Dispatcher {
   }
 
   private synchronized boolean mayTake() {
-    return !stopped && running < breaker.allowed(settings.concurrency()) && waiting.ready() > 0;
+    return !stopped && running < settings.concurrency() && waiting.ready() > 0 && breaker.allows();
   }
 
   /** The next message, which counts as running; null if none may start. */
@@ -206,6 +218,10 @@ final class Dispatcher {
     Lease lease = waiting.next();
     if (lease != null) {
       running++;
+      if (breaker.tries(lease)) {
+        // One that hangs must not be the only one for long: what it waits for may be there again.
+        threads.timer().after(PROBE, () -> threads.soon(() -> tryAnotherThan(lease)));
+      }
     }
     return lease;
   }
@@ -262,10 +278,10 @@ final class Dispatcher {
     Lease next;
     synchronized (this) {
       boolean wasPaused = breaker.open();
-      breaker.record(health);
+      breaker.ended(delivered, health);
       staffing.took(nanos, now);
       ended(delivered, nanos);
-      if (breaker.allowed(settings.concurrency()) == 0) {
+      if (breaker.rests()) {
         pause(wasPaused);
         return null;
       }
@@ -288,6 +304,13 @@ final class Dispatcher {
       // Not on a thread of the timer, which must not wait for the server.
       threads.timer().after(breaker.pause(), () -> threads.soon(this::tryOne));
     }
+  }
+
+  private void tryAnotherThan(Lease lease) {
+    synchronized (this) {
+      breaker.forget(lease);
+    }
+    startAll();
   }
 
   private void tryOne() {

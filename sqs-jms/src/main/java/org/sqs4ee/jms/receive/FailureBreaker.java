@@ -1,6 +1,8 @@
 package org.sqs4ee.jms.receive;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.settlement.RetryBackoff;
 
 /**
@@ -20,21 +22,44 @@ final class FailureBreaker {
   private Duration pause = FIRST_PAUSE;
   private boolean probe;
 
-  /** Of a message that says nothing of what the listener depends on the probe is still to come. */
-  void record(Health health) {
-    if (health == Health.UNKNOWN) {
-      return;
-    }
+  /** Not one of those that run since before: one may hang for as long as a network lets it. */
+  private @Nullable Lease tried;
+
+  /**
+   * A delivery has ended. Of a message that says nothing of what the listener depends on the probe
+   * is still to come, as it is when a delivery fails that had begun before.
+   */
+  void ended(Lease lease, Health health) {
+    boolean probed = forget(lease);
     if (health == Health.GOOD) {
       failuresInARow = 0;
       pause = FIRST_PAUSE;
-    } else {
+      probe = false;
+      tried = null;
+    } else if (health == Health.BAD) {
       failuresInARow++;
-      if (failuresInARow > FAILURES_UNTIL_PAUSE && probe) {
+      if (probed) {
         pause = RetryBackoff.doubled(pause, LONGEST_PAUSE);
+        probe = false;
       }
     }
-    probe = false;
+  }
+
+  /** A delivery begins. True if it is the one that is tried. */
+  boolean tries(Lease lease) {
+    if (open()) {
+      tried = lease;
+    }
+    return open();
+  }
+
+  /** Whether this is the one that is tried; then another may be from now on. */
+  boolean forget(Lease lease) {
+    boolean was = lease == tried;
+    if (was) {
+      tried = null;
+    }
+    return was;
   }
 
   boolean open() {
@@ -55,8 +80,13 @@ final class FailureBreaker {
     probe = open();
   }
 
-  /** How many deliveries may run. */
-  int allowed(int concurrency) {
-    return open() ? (probe ? 1 : 0) : concurrency;
+  /** Whether one more message may be delivered: while this is open, one at a time. */
+  boolean allows() {
+    return !open() || (probe && tried == null);
+  }
+
+  /** Whether not even one may be tried before the pause is over. */
+  boolean rests() {
+    return open() && !probe;
   }
 }

@@ -34,6 +34,7 @@ final class QueuePoller {
   private static final int LEAST_JOINING = 3;
   private static final int JOINING_FOR_EACH = 2;
   private static final long STOP_CHECK_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -41,6 +42,7 @@ final class QueuePoller {
   private final ReceiverSettings settings;
   private final Executor polls;
   private final DeliveryPermits permits;
+  private final BooleanSupplier enough;
   private final BooleanSupplier oneByOne;
   private final Received received;
   private final Consumer<Throwable> failed;
@@ -54,6 +56,7 @@ final class QueuePoller {
    *
    * @param polls runs a long poll at a time, for 20 s
    * @param permits what may be held
+   * @param enough whether there is to be no poll now
    * @param oneByOne whether polls are to ask for one message now
    * @param failed is told when the queue cannot be polled, for the first time after it could
    */
@@ -62,6 +65,7 @@ final class QueuePoller {
       ReceiverSettings settings,
       Executor polls,
       DeliveryPermits permits,
+      BooleanSupplier enough,
       BooleanSupplier oneByOne,
       Received received,
       Consumer<Throwable> failed) {
@@ -69,6 +73,7 @@ final class QueuePoller {
     this.settings = settings;
     this.polls = polls;
     this.permits = permits;
+    this.enough = enough;
     this.oneByOne = oneByOne;
     this.received = received;
     this.failed = failed;
@@ -87,12 +92,21 @@ final class QueuePoller {
     Duration pause = Duration.ZERO;
     try {
       while (!stopped) {
-        pause = pollOnce(pause);
-        rest(pause);
+        pause = enough.getAsBoolean() ? pause : pollOnceWhateverHappens(pause);
+        rest(pause.isZero() && enough.getAsBoolean() ? LOOK : pause);
       }
     } catch (InterruptedException e) {
       // Whose thread it is takes it back: that ends this loop, and nothing else does.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Also without memory for a line of the log: this loop is the only one that the queue has. */
+  private Duration pollOnceWhateverHappens(Duration pauseBefore) throws InterruptedException {
+    try {
+      return pollOnce(pauseBefore);
+    } catch (RuntimeException | Error e) {
+      return longer(pauseBefore);
     }
   }
 
@@ -113,7 +127,7 @@ final class QueuePoller {
     try {
       poll(poll, PollRequests.LONG_POLL_SECONDS);
     } catch (RuntimeException | Error e) {
-      // Not only SdkException: whatever fails, this loop is the only one that the queue has.
+      // Not only SdkException, whatever fails.
       Duration pause = longer(pauseBefore);
       if (!stopped) {
         ProviderLog.pollFailed(settings.queue().name(), pause, e);
@@ -172,7 +186,9 @@ final class QueuePoller {
 
   /** Another full poll that may start now; null if none may. */
   private DeliveryPermits.@Nullable Poll oneMore() {
-    return stopped || oneByOne.getAsBoolean() ? null : permits.startNow(DeliveryPermits.BATCH);
+    return stopped || enough.getAsBoolean() || oneByOne.getAsBoolean()
+        ? null
+        : permits.startNow(DeliveryPermits.BATCH);
   }
 
   /** More loops, beside the one that asks for them. */
@@ -203,7 +219,7 @@ final class QueuePoller {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 }

@@ -52,6 +52,7 @@ public final class QueueReceiver {
             settings,
             threads.requests(),
             dispatcher.permits(),
+            dispatcher::pausedWithSomethingToTry,
             () -> dispatcher.paused() || leased.oneByOne(),
             this::received,
             recipient::pollingFailed);
@@ -77,8 +78,15 @@ public final class QueueReceiver {
 
   /** A poll has brought messages. */
   private void received(List<Message> messages, long deadline) {
-    List<Lease> leases = leased.received(messages, deadline);
-    leases.forEach(leased::keep);
+    List<Lease> leases;
+    try {
+      leases = leased.received(messages, deadline);
+      leases.forEach(leased::keep);
+    } catch (RuntimeException | Error e) {
+      // Without memory for them: they come again by themselves, their permits would not.
+      messages.forEach(message -> dispatcher.permits().notHeld());
+      throw e;
+    }
     dispatcher.dispatch(leases);
   }
 

@@ -14,6 +14,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +167,33 @@ class DirectoryJournalTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void threadThatIsInterruptedWhileItWritesWritesAllTheSame() throws Exception {
+    DirectoryJournal journal = journal();
+    Thread writer = Thread.currentThread();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread disturber =
+        new Thread(
+            () -> {
+              // Ever less often, so that a slow disk has its time.
+              for (int times = 1; !done.get(); times++) {
+                writer.interrupt();
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100L * times));
+              }
+            });
+    disturber.start();
+    try {
+      for (int i = 0; i < 100; i++) {
+        journal.add(one, send("a"));
+        journal.remove(one);
+      }
+    } finally {
+      done.set(true);
+      boolean ignored = Thread.interrupted();
+    }
+    assertThat(files()).isEmpty();
   }
 
   private DirectoryJournal journal() {

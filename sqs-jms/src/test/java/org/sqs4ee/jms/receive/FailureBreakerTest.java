@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.sqs4ee.jms.lease.Lease;
 
 class FailureBreakerTest {
 
@@ -13,32 +14,43 @@ class FailureBreakerTest {
   void manyFailuresInARowStopDeliveriesUntilAProbeIsAllowed() {
     fail(FailureBreaker.FAILURES_UNTIL_PAUSE);
     assertThat(breaker.open()).isTrue();
-    assertThat(breaker.allowed(8)).isZero();
+    assertThat(breaker.allows()).isFalse();
     breaker.allowProbe();
-    assertThat(breaker.allowed(8)).isEqualTo(1);
+    assertThat(breaker.allows()).isTrue();
   }
 
   @Test
   void aSuccessBetweenFailuresStartsTheCountAgain() {
     fail(FailureBreaker.FAILURES_UNTIL_PAUSE - 1);
-    breaker.record(Health.GOOD);
+    end(Health.GOOD);
     fail(FailureBreaker.FAILURES_UNTIL_PAUSE - 1);
     assertThat(breaker.open()).isFalse();
-    assertThat(breaker.allowed(8)).isEqualTo(8);
+    assertThat(breaker.allows()).isTrue();
   }
 
   @Test
   void aMessageAtFaultNeitherOpensNorClosesIt() {
     fail(FailureBreaker.FAILURES_UNTIL_PAUSE - 1);
-    breaker.record(Health.UNKNOWN);
+    end(Health.UNKNOWN);
     assertThat(breaker.open()).isFalse();
     fail(1);
     breaker.allowProbe();
-    breaker.record(Health.UNKNOWN);
+    tryOne(Health.UNKNOWN);
     assertThat(breaker.open()).isTrue();
-    assertThat(breaker.allowed(8)).as("the probe is still to come").isEqualTo(1);
-    breaker.record(Health.BAD);
-    assertThat(breaker.allowed(8)).isZero();
+    assertThat(breaker.allows()).as("the probe is still to come").isTrue();
+    tryOne(Health.BAD);
+    assertThat(breaker.allows()).isFalse();
+  }
+
+  @Test
+  void aFailureOfWhatHadBegunBeforeUsesUpNoProbeAndASuccessOfItResumes() {
+    fail(FailureBreaker.FAILURES_UNTIL_PAUSE);
+    breaker.allowProbe();
+    end(Health.BAD);
+    assertThat(breaker.allows()).isTrue();
+    assertThat(breaker.pause()).isEqualTo(Duration.ofSeconds(1));
+    end(Health.GOOD);
+    assertThat(breaker.open()).isFalse();
   }
 
   @Test
@@ -47,7 +59,7 @@ class FailureBreakerTest {
     assertThat(breaker.pause()).isEqualTo(Duration.ofSeconds(1));
     for (int expected : new int[] {2, 4, 8, 16, 32, 60, 60}) {
       breaker.allowProbe();
-      fail(1);
+      tryOne(Health.BAD);
       assertThat(breaker.pause()).isEqualTo(Duration.ofSeconds(expected));
     }
   }
@@ -56,17 +68,54 @@ class FailureBreakerTest {
   void oneSuccessfulProbeResumesAtFullRateWithTheFirstPauseForNextTime() {
     fail(FailureBreaker.FAILURES_UNTIL_PAUSE);
     breaker.allowProbe();
-    fail(1);
+    tryOne(Health.BAD);
     breaker.allowProbe();
-    breaker.record(Health.GOOD);
+    tryOne(Health.GOOD);
     assertThat(breaker.open()).isFalse();
-    assertThat(breaker.allowed(8)).isEqualTo(8);
+    assertThat(breaker.allows()).isTrue();
     assertThat(breaker.pause()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void oneIsTriedAtATimeAndAnotherWhenItIsForgotten() {
+    fail(FailureBreaker.FAILURES_UNTIL_PAUSE);
+    breaker.allowProbe();
+    Lease hangs = FifoLeases.standard("hangs");
+    assertThat(breaker.tries(hangs)).isTrue();
+    assertThat(breaker.allows()).isFalse();
+    assertThat(breaker.rests()).isFalse();
+    breaker.forget(FifoLeases.standard("another"));
+    assertThat(breaker.allows()).isFalse();
+    breaker.forget(hangs);
+    assertThat(breaker.allows()).isTrue();
+  }
+
+  @Test
+  void whatIsTriedWhileAnotherSucceedsKeepsNoneBackLater() {
+    fail(FailureBreaker.FAILURES_UNTIL_PAUSE);
+    breaker.allowProbe();
+    breaker.tries(FifoLeases.standard("hangs"));
+    end(Health.GOOD);
+    assertThat(breaker.allows()).isTrue();
+    fail(FailureBreaker.FAILURES_UNTIL_PAUSE);
+    breaker.allowProbe();
+    assertThat(breaker.allows()).isTrue();
+  }
+
+  private void tryOne(Health health) {
+    Lease lease = FifoLeases.standard("tried");
+    assertThat(breaker.tries(lease)).isTrue();
+    breaker.ended(lease, health);
+  }
+
+  /** Of a delivery that has begun before. */
+  private void end(Health health) {
+    breaker.ended(FifoLeases.standard("before"), health);
   }
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      breaker.record(Health.BAD);
+      end(Health.BAD);
     }
   }
 }

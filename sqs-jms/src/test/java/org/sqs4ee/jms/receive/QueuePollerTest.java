@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,7 +30,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** The one loop that a queue has never ends by itself; others join it while polls are full. */
+/**
+ * The one loop that a queue has never ends by itself; others join it while polls are full. Long,
+ * because of the scripted clients that all of it needs.
+ */
 @Timeout(30)
 class QueuePollerTest {
 
@@ -38,6 +42,8 @@ class QueuePollerTest {
 
   private final ExecutorService work = Executors.newCachedThreadPool();
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean enough = new AtomicBoolean();
+  private Consumer<Throwable> failed = cause -> {};
 
   @AfterEach
   void stop() {
@@ -74,6 +80,58 @@ class QueuePollerTest {
       permits.notHeld();
     }
     rounds.awaitPolls(0);
+  }
+
+  @Test
+  void whoHasEnoughPollsNoMoreUntilHeNeedsMore() {
+    DeliveryPermits permits = new DeliveryPermits(MANY);
+    Rounds rounds = new Rounds();
+    QueuePoller poller =
+        poller(
+            rounds,
+            permits,
+            body -> {
+              permits.notHeld();
+              enough.set(true);
+            });
+    poller.start();
+    rounds.awaitPolls(1);
+    rounds.end(1);
+    await().until(enough::get);
+    await().during(Duration.ofMillis(500)).until(() -> rounds.underWay() == 0);
+    enough.set(false);
+    rounds.awaitPolls(1);
+    poller.stop();
+    rounds.end(0);
+    rounds.awaitPolls(0);
+  }
+
+  @Test
+  void recipientWhoFailsAndCannotEvenBeToldEndsNoPolling() {
+    failed =
+        cause -> {
+          throw new OutOfMemoryError("no memory for the news");
+        };
+    AtomicInteger calls = new AtomicInteger();
+    DeliveryPermits permits = new DeliveryPermits(1);
+    Rounds rounds = new Rounds();
+    QueuePoller poller =
+        poller(
+            rounds,
+            permits,
+            body -> {
+              permits.notHeld();
+              if (calls.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("no memory for leases");
+              }
+            });
+    poller.start();
+    rounds.awaitPolls(1);
+    rounds.end(1);
+    rounds.awaitPolls(1);
+    rounds.end(1);
+    await().until(() -> calls.get() == 2);
+    poller.stop();
   }
 
   @Test
@@ -131,7 +189,7 @@ class QueuePollerTest {
     return poller(sqs, work, permits, received);
   }
 
-  private static QueuePoller poller(
+  private QueuePoller poller(
       SqsClient sqs, Executor polls, DeliveryPermits permits, Consumer<String> received) {
     ReceiverSettings settings =
         new ReceiverSettings(
@@ -145,9 +203,10 @@ class QueuePollerTest {
         settings,
         polls,
         permits,
+        enough::get,
         () -> false,
         (messages, deadline) -> messages.forEach(message -> received.accept(message.body())),
-        cause -> {});
+        failed);
   }
 
   /** Polls end together, when the test says so. */

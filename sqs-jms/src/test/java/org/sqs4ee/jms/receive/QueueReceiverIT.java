@@ -279,6 +279,23 @@ class QueueReceiverIT {
   }
 
   @Test
+  void pausedReceiverCollectsNothingForOthersToMiss() {
+    AtomicInteger attempts = new AtomicInteger();
+    sendTen();
+    receive(
+        settings(policy(0, Duration.ofMinutes(5), Set.of())),
+        (lease, message) -> {
+          attempts.incrementAndGet();
+          return failed(new IllegalStateException("database down"));
+        });
+    await().atMost(LONG).until(() -> attempts.get() >= FailureBreaker.FAILURES_UNTIL_PAUSE);
+    sendTen();
+    sendTen();
+    // A few are tried meanwhile, and one more is at hand; all others are there for others.
+    await().during(Duration.ofSeconds(3)).atMost(LONG).until(() -> visibleIn(queue) >= 15);
+  }
+
+  @Test
   void messagesThatCannotBeTriedPauseTheReceiverAndAreNeverDead() {
     AtomicInteger attempts = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();

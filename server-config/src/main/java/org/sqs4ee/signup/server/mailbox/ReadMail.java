@@ -67,8 +67,9 @@ record ReadMail(
               decoded(message.getHeader("To", ", ")),
               decoded(message.getHeader("Subject", " ")));
       parts.collect(message);
-    } catch (MessagingException | IOException e) {
-      // A mail that is none still has its source, which is what its reader then wants to see.
+    } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
+      // A mail that is none still has its source, which is what its reader then wants to see. The
+      // library throws anything for some, and nested parts can be as deep as a mail is long.
       parts.text = Optional.of(new String(source, StandardCharsets.UTF_8));
     }
     return new ReadMail(headers, parts.text, parts.html, List.copyOf(parts.attachments));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqs4ee.signup.server.FreePort;
 
@@ -179,6 +180,34 @@ class EmbeddedMailboxTest {
 
     assertThat(get("/").statusCode()).isEqualTo(200);
     assertThat(get(onlyMail()).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aMailThatTheLibraryChokesOnHidesNoOthers(String mail) throws Exception {
+    Files.writeString(folder.resolve("20260101T000000000Z-000001.eml"), "Subject: odd\r\n" + mail);
+
+    assertThat(get("/").body()).contains("odd");
+    assertThat(get(onlyMail()).statusCode()).isEqualTo(200);
+  }
+
+  static Stream<String> aMailThatTheLibraryChokesOnHidesNoOthers() {
+    return Stream.of(
+        "Content-Type: text/plain\r\nContent-Transfer-Encoding: uuencode\r\n\r\nbegin\r\nx\r\n",
+        nested(0));
+  }
+
+  private static String nested(int depth) {
+    String boundary = "b" + depth;
+    return "Content-Type: multipart/mixed; boundary="
+        + boundary
+        + "\r\n\r\n--"
+        + boundary
+        + "\r\n"
+        + (depth < 3_000 ? nested(depth + 1) : "\r\ntext\r\n")
+        + "\r\n--"
+        + boundary
+        + "--\r\n";
   }
 
   @Test
