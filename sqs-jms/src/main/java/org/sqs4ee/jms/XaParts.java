@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.client.SqsClients;
+import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.journal.Journal;
 import org.sqs4ee.jms.journal.PreparedSends;
 import org.sqs4ee.jms.send.SqsSender;
@@ -11,6 +12,7 @@ import org.sqs4ee.jms.session.SharedReceiving;
 import org.sqs4ee.jms.session.SqsEndpoint;
 import org.sqs4ee.jms.session.SqsXaConnection;
 import org.sqs4ee.jms.threads.OwnThreads;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What the XA connections of a factory share, made with the first of them: threads and leases that
@@ -30,8 +32,16 @@ final class XaParts implements AutoCloseable {
     this.prepared =
         new PreparedSends(
             journal,
-            wanted ->
-                wanted.equals(settings) ? endpoint.sender() : new SqsSender(clients.get(wanted)));
+            wanted -> wanted.equals(settings) ? endpoint.sender() : sender(clients, wanted));
+  }
+
+  /** Of a transaction of another factory, or process, whose region may not be known here. */
+  private static SqsSender sender(SqsClients clients, ClientSettings wanted) throws JMSException {
+    try {
+      return new SqsSender(clients.get(wanted));
+    } catch (SdkException e) {
+      throw SqsFailures.toJms("Connecting for a transaction that has committed", e);
+    }
   }
 
   SqsXaConnection connection() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.sqs4ee.jms.client.ClientSettings;
 import org.sqs4ee.jms.log.JournalLog;
 import org.sqs4ee.jms.queue.QueueAddress;
@@ -20,6 +21,12 @@ import org.sqs4ee.jms.send.SqsSender;
  * Thread-safe.
  */
 public final class PreparedSends {
+
+  /**
+   * One for several branches. Of all instances, because those of one server share a journal: the
+   * second phase that a manager's recovery begins again waits for the first, or both would send.
+   */
+  private static final Object[] LOCKS = Stream.generate(Object::new).limit(64).toArray();
 
   private final Journal journal;
   private final Senders senders;
@@ -56,6 +63,16 @@ public final class PreparedSends {
    * @throws JMSException if SQS did not confirm every message, or there is no way to it
    */
   public boolean send(Branch branch) throws IOException, JMSException {
+    synchronized (lock(branch)) {
+      return sendAlone(branch);
+    }
+  }
+
+  private static Object lock(Branch branch) {
+    return LOCKS[Math.floorMod(branch.hashCode(), LOCKS.length)];
+  }
+
+  private boolean sendAlone(Branch branch) throws IOException, JMSException {
     Optional<PreparedSend> prepared = journal.find(branch);
     if (prepared.isEmpty()) {
       untold.remove(branch);
@@ -75,7 +92,7 @@ public final class PreparedSends {
       throw e;
     }
     try {
-      remove(branch);
+      forget(branch);
     } catch (IOException e) {
       untold.put(branch, new PreparedSend(left.sqs(), Map.of()));
       throw e;
@@ -100,6 +117,12 @@ public final class PreparedSends {
 
   /** Forgets a branch: it is rolled back, or all of it is sent. */
   public void remove(Branch branch) throws IOException {
+    synchronized (lock(branch)) {
+      forget(branch);
+    }
+  }
+
+  private void forget(Branch branch) throws IOException {
     journal.remove(branch);
     untold.remove(branch);
   }

@@ -35,14 +35,13 @@ public final class Branches {
   }
 
   /**
-   * True once after a branch was ended, and not committed, by another thread than the one that
-   * works in it, as by a manager whose time for it is over: what its user does next belongs
-   * nowhere, and is to be refused. To be asked after {@link #current}.
+   * True after a branch was ended, and not committed, by another thread than the one that works in
+   * it, as by a manager whose time for it is over, until another one begins: what its user does
+   * meanwhile belongs nowhere, and is to be refused, also when it is tried again. To be asked after
+   * {@link #current}.
    */
-  boolean wasLost() {
-    boolean was = lost != null;
-    lost = null;
-    return was;
+  boolean hasLostOne() {
+    return lost != null;
   }
 
   /** A branch is ended or rolled back, perhaps behind the back of its user. */

@@ -28,9 +28,9 @@ public interface Enlistment {
       @Override
       public @Nullable Work active() throws IllegalStateException {
         Work current = branches.current();
-        if (branches.wasLost()) {
+        if (branches.hasLostOne()) {
           throw new IllegalStateException(
-              "The transaction was ended meanwhile by its manager, perhaps because it took too long: roll it back, and begin another one");
+              "The transaction was ended meanwhile by its manager, perhaps because it took too long: roll it back, and begin another one with this session, or close the session");
         }
         return current;
       }

@@ -142,7 +142,8 @@ public final class WorkXaResource extends RecoveryXaResource {
       throw failure(XAException.XA_RBTIMEOUT, e);
     } catch (PartlySentException e) {
       throw failure(XAException.XA_HEURMIX, e);
-    } catch (JMSException e) {
+    } catch (JMSException | RuntimeException | Error e) {
+      // Whatever it is: managers take anything but an XAException for a commit.
       throw failure(XAException.XA_RBROLLBACK, e);
     }
   }

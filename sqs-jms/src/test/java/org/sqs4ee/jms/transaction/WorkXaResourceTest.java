@@ -134,7 +134,9 @@ class WorkXaResourceTest {
     assertThatExceptionOfType(jakarta.jms.IllegalStateException.class)
         .isThrownBy(session::active)
         .withMessageContaining("ended meanwhile");
-    assertThat(session.active()).as("outside, as this thread knows now").isNull();
+    assertThatExceptionOfType(jakarta.jms.IllegalStateException.class)
+        .as("who goes on all the same")
+        .isThrownBy(session::active);
     xa.start(two, TMNOFLAGS);
     assertThat(session.active()).isNotNull();
     xa.end(two.again(), XAResource.TMFAIL);
@@ -243,6 +245,20 @@ class WorkXaResourceTest {
         .hasMessageContaining("queue orders failed: SQS is out of reach")
         .hasCauseInstanceOf(JMSException.class);
     assertXa(XAException.XAER_NOTA, () -> xa.commit(one.again(), true));
+  }
+
+  /** Managers take anything else for a commit. */
+  @Test
+  void onePhaseCommitThatFailsUnexpectedlyIsARollbackToo() throws Exception {
+    sqs.fail(
+        request -> {
+          throw new StackOverflowError("too deep");
+        });
+    xa.start(one, TMNOFLAGS);
+    put("a");
+    xa.end(one.again(), TMSUCCESS);
+    XAException failure = assertXa(XAException.XA_RBROLLBACK, () -> xa.commit(one.again(), true));
+    assertThat(failure).hasMessageContaining("too deep");
   }
 
   @Test
