@@ -1,11 +1,12 @@
 package org.sqs4ee.signup.server.queues;
 
+import static org.sqs4ee.signup.server.queues.Fields.readExactTime;
 import static org.sqs4ee.signup.server.queues.Fields.readOption;
 import static org.sqs4ee.signup.server.queues.Fields.readText;
 import static org.sqs4ee.signup.server.queues.Fields.readTime;
+import static org.sqs4ee.signup.server.queues.Fields.writeExactTime;
 import static org.sqs4ee.signup.server.queues.Fields.writeOption;
 import static org.sqs4ee.signup.server.queues.Fields.writeText;
-import static org.sqs4ee.signup.server.queues.Fields.writeTime;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * its object.
  */
 final class MessageFormat {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had times of creation in milliseconds, too coarse for the order of a FIFO group. */
+  private static final int VERSION_OF_MILLIS = 1;
+
   private static final long NEVER = -1;
 
   private MessageFormat() {}
@@ -49,7 +54,7 @@ final class MessageFormat {
       writeText(out, message.content().value());
       writeAttributes(out, CollectionConverters.asJava(message.messageAttributes()));
       out.writeLong(message.nextDelivery());
-      writeTime(out, message.created());
+      writeExactTime(out, message.created());
       out.writeInt(message.orderIndex());
       out.writeLong(
           message.firstReceive() instanceof OnDateTimeReceived received
@@ -75,15 +80,15 @@ final class MessageFormat {
   static InternalMessage messageFrom(byte[] bytes, boolean fifo) throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != VERSION_OF_MILLIS) {
         throw new IOException(
-            "A stored message has format " + version + ", and only " + VERSION + " is known");
+            "A stored message has format " + version + ", and none above " + VERSION + " is known");
       }
       String id = readText(in);
       String body = readText(in);
       Map<String, MessageAttribute> attributes = readAttributes(in);
       long nextDelivery = in.readLong();
-      var created = readTime(in);
+      var created = version == VERSION ? readExactTime(in) : readTime(in);
       int orderIndex = in.readInt();
       long firstReceive = in.readLong();
       int receiveCount = in.readInt();
