@@ -47,6 +47,10 @@ final class Fields {
     out.writeLong(time.toInstant().toEpochMilli());
   }
 
+  static OffsetDateTime readTime(DataInputStream in) throws IOException {
+    return Instant.ofEpochMilli(in.readLong()).atOffset(ZoneOffset.UTC);
+  }
+
   static void writeExactTime(DataOutputStream out, OffsetDateTime time) throws IOException {
     out.writeLong(time.toInstant().getEpochSecond());
     out.writeInt(time.getNano());
@@ -54,9 +58,5 @@ final class Fields {
 
   static OffsetDateTime readExactTime(DataInputStream in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt()).atOffset(ZoneOffset.UTC);
-  }
-
-  static OffsetDateTime readTime(DataInputStream in) throws IOException {
-    return Instant.ofEpochMilli(in.readLong()).atOffset(ZoneOffset.UTC);
   }
 }
