@@ -64,7 +64,7 @@ public final class AdapterLog {
         Level.WARNING,
         "SQSRA-204 The adapter was stopped before SQS was told what became of all received messages; they come again when"
             + " their visibility ends. Cause: "
-            + cause);
+            + LogText.of(cause));
   }
 
   public static void requestsGoOn(int seconds) {

@@ -120,7 +120,7 @@ public record Options(Map<String, String> given) {
 
   List<Peer> peers() {
     return chosen(
-        "raw raw-handoff raw-handoff-48 raw-jms provider activation payara amazon amazon-10"
+        "raw raw-handoff raw-handoff-64 raw-jms provider activation payara amazon amazon-10"
             + " amazon-client amazon-loop-20 batch batch-tuned batch-deletes spring spring-tuned"
             + " spring-widest camel camel-tuned");
   }

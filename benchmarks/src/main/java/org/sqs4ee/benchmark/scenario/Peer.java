@@ -30,6 +30,11 @@ public record Peer(String key, String label, String contender, Map<String, Strin
               "raw SDK loop with 48 threads, deletes on other threads",
               "raw",
               Map.of("handoff", "true", "polls", "48")),
+          new Peer(
+              "raw-handoff-64",
+              "raw SDK loop with 64 threads, deletes on other threads",
+              "raw",
+              Map.of("handoff", "true", "polls", "64")),
           new Peer("raw-64", "raw SDK loop, 64 polls", "raw", Map.of("polls", "64")),
           new Peer(
               "raw-jms",

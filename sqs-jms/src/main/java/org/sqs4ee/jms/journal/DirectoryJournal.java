@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.log.JournalLog;
 
 /**
@@ -34,7 +35,18 @@ public final class DirectoryJournal implements Journal {
 
   /** A journal in a directory that need not exist yet. */
   public DirectoryJournal(Path directory) {
-    this.directory = directory;
+    this.directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** Two are the same journal that keep their branches in one place. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DirectoryJournal journal && directory.equals(journal.directory);
+  }
+
+  @Override
+  public int hashCode() {
+    return directory.hashCode();
   }
 
   @Override

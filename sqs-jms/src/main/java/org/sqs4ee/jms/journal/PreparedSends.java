@@ -28,11 +28,19 @@ public final class PreparedSends {
    */
   private static final Object[] LOCKS = Stream.generate(Object::new).limit(64).toArray();
 
+  /**
+   * What is left of a branch where its journal could not be told, lest it be sent again. Of all
+   * instances that this class loader has: recovery may come through another than the transaction.
+   */
+  private static final Map<Kept, PreparedSend> UNTOLD = new ConcurrentHashMap<>();
+
   private final Journal journal;
   private final Senders senders;
 
-  /** What is left of a branch where the journal could not be told, lest it be sent again. */
-  private final Map<Branch, PreparedSend> untold = new ConcurrentHashMap<>();
+  /**
+   * A branch, and where it is kept: branches of two journals have nothing to do with each other.
+   */
+  private record Kept(Journal journal, Branch branch) {}
 
   /** Finds the way to an SQS. */
   @FunctionalInterface
@@ -52,6 +60,8 @@ public final class PreparedSends {
    */
   public void add(Branch branch, ClientSettings sqs, SendBuffer gathered) throws IOException {
     journal.add(branch, new PreparedSend(sqs, gathered.messages()));
+    // One that was known before and whose file somebody has deleted.
+    UNTOLD.remove(key(branch));
   }
 
   /**
@@ -68,6 +78,10 @@ public final class PreparedSends {
     }
   }
 
+  private Kept key(Branch branch) {
+    return new Kept(journal, branch);
+  }
+
   private static Object lock(Branch branch) {
     return LOCKS[Math.floorMod(branch.hashCode(), LOCKS.length)];
   }
@@ -75,10 +89,10 @@ public final class PreparedSends {
   private boolean sendAlone(Branch branch) throws IOException, JMSException {
     Optional<PreparedSend> prepared = journal.find(branch);
     if (prepared.isEmpty()) {
-      untold.remove(branch);
+      UNTOLD.remove(key(branch));
       return false;
     }
-    PreparedSend left = untold.getOrDefault(branch, prepared.get());
+    PreparedSend left = UNTOLD.getOrDefault(key(branch), prepared.get());
     SendBuffer unsent = new SendBuffer(senders.to(left.sqs()));
     left.messages()
         .forEach((queue, messages) -> messages.forEach(message -> unsent.add(queue, message)));
@@ -94,7 +108,7 @@ public final class PreparedSends {
     try {
       forget(branch);
     } catch (IOException e) {
-      untold.put(branch, new PreparedSend(left.sqs(), Map.of()));
+      UNTOLD.put(key(branch), new PreparedSend(left.sqs(), Map.of()));
       throw e;
     }
     return true;
@@ -108,9 +122,9 @@ public final class PreparedSends {
   private void keepRest(Branch branch, PreparedSend rest, JMSException failure) {
     try {
       journal.replace(branch, rest);
-      untold.remove(branch);
+      UNTOLD.remove(key(branch));
     } catch (IOException e) {
-      untold.put(branch, rest);
+      UNTOLD.put(key(branch), rest);
       failure.addSuppressed(e);
     }
   }
@@ -124,7 +138,7 @@ public final class PreparedSends {
 
   private void forget(Branch branch) throws IOException {
     journal.remove(branch);
-    untold.remove(branch);
+    UNTOLD.remove(key(branch));
   }
 
   /** What is prepared, by this process or by one that is gone. */

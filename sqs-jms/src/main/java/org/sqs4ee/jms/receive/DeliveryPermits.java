@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Bounds the messages that a receiver holds: as many as may be processed at a time, one more batch,
  * which is ready when a worker is, and twice what the workers have finished while the last full
  * poll was under way: as many will be gone when the next one returns, and as many are to be at hand
- * then. What was finished counts at the most as twice what all workers can finish in a round trip,
- * by how long deliveries take. So slow workers hold no more than they need, and for fast ones there
- * are as many polls under way as the way to SQS takes time. A poll reserves what it may bring
- * before it starts. What waits for another message of its FIFO group is not counted: it keeps no
- * worker busy, and SQS would give it to nobody else. Thread-safe.
+ * then. Less, where polls since then were not full and busy workers have finished less. What was
+ * finished counts at the most as twice what all workers can finish in a round trip, by how long
+ * deliveries take. So slow workers hold no more than they need, and for fast ones there are as many
+ * polls under way as the way to SQS takes time. A poll reserves what it may bring before it starts.
+ * What waits for another message of its FIFO group is not counted: it keeps no worker busy, and SQS
+ * would give it to nobody else. Thread-safe.
  */
 final class DeliveryPermits {
 
@@ -22,10 +23,7 @@ final class DeliveryPermits {
    */
   static final int BATCH = 10;
 
-  /**
-   * Each has a thread and a connection. At 10 ms to SQS they bring 64,000 messages a second, more
-   * than a process takes.
-   */
+  /** Each has a thread and a connection. */
   private static final int MOST_FAST_POLLS = 64;
 
   /**
@@ -40,6 +38,9 @@ final class DeliveryPermits {
    * round trips.
    */
   private static final int GROWTH = 2;
+
+  /** By so much at the most a poll that was not full takes back what was for faster times. */
+  private static final int SHRINKING = 2;
 
   /**
    * So many times what all workers can finish in a round trip, by how long deliveries take, counts
@@ -61,8 +62,8 @@ final class DeliveryPermits {
   record Poll(int count, long finishedBefore, long workedBefore, long began, boolean atRest) {}
 
   private final int concurrency;
+  private final PollShares shares;
   private final LongSupplier clock;
-  private final int mostPolls;
 
   private int polls;
   private int asked;
@@ -77,22 +78,29 @@ final class DeliveryPermits {
   /** What somebody waits to start; 0 if nobody does. */
   private int awaited;
 
-  DeliveryPermits(int concurrency) {
-    this(concurrency, System::nanoTime);
+  /**
+   * Permits of one receiver.
+   *
+   * @param shares with whom it shares the processors
+   */
+  DeliveryPermits(int concurrency, PollShares shares) {
+    this(concurrency, shares, System::nanoTime);
   }
 
-  DeliveryPermits(int concurrency, LongSupplier clock) {
+  DeliveryPermits(int concurrency, PollShares shares, LongSupplier clock) {
     this.concurrency = concurrency;
+    this.shares = shares;
     this.clock = clock;
-    mostPolls = Math.max((concurrency + BATCH) / BATCH, Math.min(fastPolls(), MOST_FAST_POLLS));
   }
 
   /**
-   * Half as many again as there are workers: between two polls what has come is leased and handed
-   * over, so that not all are under way on average.
+   * As many as slow workers need, which are few; or twice as many as there are workers, if the
+   * processors are not for others: between two polls what has come is leased and handed over, so
+   * that not all are under way on average, and SQS does not fill every answer.
    */
-  private int fastPolls() {
-    return concurrency + concurrency / 2;
+  private int mostPolls() {
+    int fast = Math.min(2 * concurrency, MOST_FAST_POLLS);
+    return Math.max((concurrency + BATCH) / BATCH, Math.min(fast, shares.each()));
   }
 
   /** Reserves for a poll; null if the time ended first. One caller at a time. */
@@ -117,12 +125,15 @@ final class DeliveryPermits {
     }
     Poll poll = new Poll(count, finished, worked, clock.getAsLong(), held + asked == 0);
     polls++;
+    if (polls == 2) {
+      shares.join();
+    }
     asked += count;
     return poll;
   }
 
   private boolean mayStart(int count) {
-    return polls < mostPolls && held + asked + count <= concurrency + BATCH + headroom;
+    return polls < mostPolls() && held + asked + count <= concurrency + BATCH + headroom;
   }
 
   /** Whoever waits is not woken in vain, as it would be for each message. */
@@ -138,13 +149,19 @@ final class DeliveryPermits {
    */
   synchronized void ended(Poll poll, int messages) {
     polls--;
+    if (polls == 1) {
+      shares.leave();
+    }
     asked -= poll.count();
-    // Others say nothing of what workers can finish, and what they could before a rest they can
-    // again.
-    if (messages == BATCH && !poll.atRest()) {
-      long took = Math.min(clock.getAsLong() - poll.began(), MOST_ROUND_TRIP);
-      roundTrip = Math.min(took, roundTrip + roundTrip / 8);
-      headroom = headroom(finished - poll.finishedBefore(), worked - poll.workedBefore());
+    // What workers could finish before a rest they can again, and a poll that brings nothing may
+    // never have been one.
+    if (messages > 0 && !poll.atRest()) {
+      boolean full = messages == BATCH;
+      if (full) {
+        long took = Math.min(clock.getAsLong() - poll.began(), MOST_ROUND_TRIP);
+        roundTrip = Math.min(took, roundTrip + roundTrip / 8);
+      }
+      headroom = headroom(finished - poll.finishedBefore(), worked - poll.workedBefore(), full);
     }
     held += messages;
     if (messages < BATCH) {
@@ -152,14 +169,19 @@ final class DeliveryPermits {
     }
   }
 
-  private int headroom(long finishedMeanwhile, long workedOnThem) {
+  private int headroom(long finishedMeanwhile, long workedOnThem, boolean full) {
     boolean idle = held < concurrency;
     // Idle workers can finish more than they had.
     long expected = idle ? GROWTH * finishedMeanwhile : finishedMeanwhile;
     int needed =
         AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, most(finishedMeanwhile, workedOnThem));
+    if (!full) {
+      // It may have waited for messages, so it never says that more is needed; and that less is not
+      // at once, as by chance nothing may have been finished meanwhile.
+      return idle ? headroom : Math.min(headroom, Math.max(needed, headroom / SHRINKING));
+    }
     // A poll that was long under way says nothing of one round trip.
-    return Math.min(idle ? Math.max(headroom, needed) : needed, mostPolls * BATCH);
+    return Math.min(idle ? Math.max(headroom, needed) : needed, mostPolls() * BATCH);
   }
 
   private long most(long deliveries, long nanos) {

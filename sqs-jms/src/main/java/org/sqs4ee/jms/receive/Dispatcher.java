@@ -26,19 +26,21 @@ final class Dispatcher {
   /** How long to wait for a thread that the server has refused. */
   private static final Duration NEXT_THREAD = Duration.ofSeconds(1);
 
-  /** After this another message is tried beside one that has not ended. */
-  private static final Duration PROBE = Duration.ofMinutes(1);
+  /** After this, or twice this at the most, another message is tried beside one that hangs. */
+  static final Duration PROBE = Duration.ofMinutes(1);
 
   private final ReceiverSettings settings;
   private final ReceiverThreads threads;
   private final Function<Lease, Health> deliver;
   private final Consumer<List<Lease>> handBack;
+  private final Duration probe;
   private final DeliveryPermits permits;
   private final FailureBreaker breaker = new FailureBreaker();
   private final WaitingMessages waiting;
   private final Staffing staffing;
   private int running;
   private boolean probeScheduled;
+  private boolean probeWatched;
   private boolean threadScheduled;
   private boolean stopped;
 
@@ -48,18 +50,21 @@ final class Dispatcher {
    * @param lapsed whether a message must not be delivered any more
    * @param deliver delivers and settles one message and never throws
    * @param handBack gives back messages that were not started, each group of them in order
+   * @param probe {@link #PROBE}, or less for a test
    */
   Dispatcher(
       ReceiverSettings settings,
       ReceiverThreads threads,
       Predicate<Lease> lapsed,
       Function<Lease, Health> deliver,
-      Consumer<List<Lease>> handBack) {
+      Consumer<List<Lease>> handBack,
+      Duration probe) {
     this.settings = settings;
     this.threads = threads;
     this.deliver = deliver;
     this.handBack = handBack;
-    this.permits = new DeliveryPermits(settings.concurrency());
+    this.probe = probe;
+    this.permits = new DeliveryPermits(settings.concurrency(), PollShares.OF_PROCESS);
     this.waiting = new WaitingMessages(permits, lapsed);
     this.staffing = new Staffing(waiting);
   }
@@ -218,9 +223,8 @@ final class Dispatcher {
     Lease lease = waiting.next();
     if (lease != null) {
       running++;
-      if (breaker.tries(lease)) {
-        // One that hangs must not be the only one for long: what it waits for may be there again.
-        threads.timer().after(PROBE, () -> threads.soon(() -> tryAnotherThan(lease)));
+      if (breaker.tries(lease) && !probeWatched) {
+        watch(lease);
       }
     }
     return lease;
@@ -306,9 +310,24 @@ final class Dispatcher {
     }
   }
 
-  private void tryAnotherThan(Lease lease) {
+  /**
+   * One of those that are tried; which of the next ones hangs is seen in its turn, lest each of
+   * them stays in memory so long.
+   */
+  private void watch(Lease tried) {
+    threads.timer().after(probe, () -> threads.soon(() -> tryAnotherThan(tried)));
+    probeWatched = true;
+  }
+
+  /** One that hangs must not be the only one for long: what it waits for may be there again. */
+  private void tryAnotherThan(Lease watched) {
     synchronized (this) {
-      breaker.forget(lease);
+      breaker.forget(watched);
+      probeWatched = false;
+      Lease tried = breaker.tried();
+      if (tried != null) {
+        watch(tried);
+      }
     }
     startAll();
   }

@@ -62,6 +62,11 @@ final class FailureBreaker {
     return was;
   }
 
+  /** The message that is tried; null if none is. */
+  @Nullable Lease tried() {
+    return tried;
+  }
+
   boolean open() {
     return failuresInARow >= FAILURES_UNTIL_PAUSE;
   }

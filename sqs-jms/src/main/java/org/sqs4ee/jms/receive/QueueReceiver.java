@@ -45,7 +45,8 @@ public final class QueueReceiver {
     this.selector = selector;
     this.recipient = recipient;
     this.dispatcher =
-        new Dispatcher(settings, threads, leased::lapsed, this::deliver, leased::handBack);
+        new Dispatcher(
+            settings, threads, leased::lapsed, this::deliver, leased::handBack, Dispatcher.PROBE);
     this.poller =
         new QueuePoller(
             sqs,

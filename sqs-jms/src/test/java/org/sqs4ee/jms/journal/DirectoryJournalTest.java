@@ -49,6 +49,14 @@ class DirectoryJournalTest {
   }
 
   @Test
+  void journalsOfOneDirectoryAreEqualHoweverItIsWritten() {
+    assertThat(new DirectoryJournal(parent.resolve("..").resolve(parent.getFileName())))
+        .isEqualTo(new DirectoryJournal(parent))
+        .hasSameHashCodeAs(new DirectoryJournal(parent))
+        .isNotEqualTo(new DirectoryJournal(parent.resolve("other")));
+  }
+
+  @Test
   void removedBranchIsGoneForEverybodyAndLeavesNoFile() throws Exception {
     DirectoryJournal journal = journal();
     journal.add(one, send("a"));

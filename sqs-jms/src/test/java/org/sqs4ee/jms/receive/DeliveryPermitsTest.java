@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
@@ -19,20 +20,21 @@ class DeliveryPermitsTest {
 
   private static final int CONCURRENCY = 32;
   private static final int BATCH = DeliveryPermits.BATCH;
-  private static final int FAST_POLLS = 48;
+  private static final int FAST_POLLS = 64;
 
   private static final long NEAR = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long FAR = TimeUnit.MILLISECONDS.toNanos(100);
 
   private long now;
-  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY, () -> now);
+  private final PollShares shares = new PollShares(4 * FAST_POLLS);
+  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY, shares, () -> now);
   private Deque<Poll> underWay = new ArrayDeque<>();
   private int mostHeld;
   private long deliveryNanos;
   private long roundTrip = NEAR;
 
   @Test
-  void workersThatTakeNoTimeHaveHalfAsManyPollsAgainAsThereAreWorkersWithinFiveRounds() {
+  void workersThatTakeNoTimeHaveTwiceAsManyPollsWithinFiveRounds() {
     startFirst();
     for (int round = 0; round < 5; round++) {
       round(1_000_000);
@@ -97,7 +99,7 @@ class DeliveryPermitsTest {
 
   @Test
   void oneWorkerHasMessagesAtHandWhileOthersAreOnTheirWay() {
-    DeliveryPermits one = new DeliveryPermits(1, () -> now);
+    DeliveryPermits one = new DeliveryPermits(1, shares, () -> now);
     for (int i = 0; i < 10; i++) {
       Poll poll = one.startNow(BATCH);
       while (poll == null) {
@@ -180,9 +182,84 @@ class DeliveryPermitsTest {
     assertThat(startAll()).isEqualTo((CONCURRENCY + BATCH) / BATCH);
   }
 
+  /** While a few messages come at a time, what workers could do before they became slow is void. */
+  @Test
+  void workersThatHaveBecomeSlowHoldLittleMoreThanTheyWorkOnWherePollsAreNeverFull() {
+    startFirst();
+    for (int round = 0; round < 5; round++) {
+      round(1_000_000);
+    }
+    underWay.forEach(poll -> permits.ended(poll, 0));
+    finish(permits.held());
+    for (Poll poll = permits.startNow(BATCH); poll != null; poll = permits.startNow(BATCH)) {
+      now += NEAR;
+      permits.ended(poll, 1);
+    }
+    assertThat(permits.held()).isBetween(CONCURRENCY, CONCURRENCY + BATCH);
+  }
+
+  /** Where half of the polls are not full, fast workers have as many of them. */
+  @Test
+  void fastWorkersKeepTheirPollsWherePollsAreNotFull() {
+    startFirst();
+    for (int round = 0; round < 5; round++) {
+      round(1_000_000);
+    }
+    for (int round = 0; round < 20; round++) {
+      now += roundTrip;
+      Deque<Poll> next = new ArrayDeque<>();
+      for (Poll poll : underWay) {
+        permits.ended(poll, 1 + (round + next.size()) % BATCH);
+        startSome(next);
+        finish(BATCH);
+      }
+      underWay = next;
+    }
+    assertThat(underWay).hasSize(FAST_POLLS);
+  }
+
+  /** Such as one that no thread was there for. */
+  @Test
+  void pollsThatBringNothingTakeNothingBack() {
+    startFirst();
+    for (int round = 0; round < 5; round++) {
+      round(1_000_000);
+    }
+    while (permits.held() < CONCURRENCY) {
+      permits.ended(underWay.remove(), BATCH);
+    }
+    for (int i = 0; i < 10; i++) {
+      Poll refused = permits.startNow(BATCH);
+      assertThat(refused).isNotNull();
+      permits.ended(refused, 0);
+    }
+  }
+
+  /** Processors are for all: one receiver alone would have twice as many. */
+  @Test
+  void busyReceiversShareThePollsThatTheProcessorsCanTakeMessagesOf() {
+    List<DeliveryPermits> others =
+        IntStream.range(0, 7)
+            .mapToObj(i -> new DeliveryPermits(CONCURRENCY, shares, () -> now))
+            .toList();
+    List<Poll> longPolls = others.stream().map(other -> other.startNow(BATCH)).toList();
+    startFirst();
+    for (int round = 0; round < 5; round++) {
+      round(1_000_000);
+    }
+    assertThat(underWay).hasSize(FAST_POLLS);
+    List<Poll> seconds = others.stream().map(other -> other.startNow(BATCH)).toList();
+    round(1_000_000);
+    assertThat(underWay).hasSize(FAST_POLLS / 2);
+    IntStream.range(0, 7).forEach(i -> others.get(i).ended(seconds.get(i), 0));
+    round(1_000_000);
+    assertThat(underWay).hasSize(FAST_POLLS);
+    assertThat(longPolls).doesNotContainNull();
+  }
+
   @Test
   void oneWorkerHasOnePoll() {
-    DeliveryPermits one = new DeliveryPermits(1);
+    DeliveryPermits one = new DeliveryPermits(1, new PollShares(64));
     Poll poll = one.startNow(BATCH);
     assertThat(poll).isNotNull();
     assertThat(one.startNow(BATCH)).isNull();

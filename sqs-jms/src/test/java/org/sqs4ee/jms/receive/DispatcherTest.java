@@ -233,6 +233,7 @@ class DispatcherTest {
           delivered.incrementAndGet();
           return health;
         },
-        handedBack::addAll);
+        handedBack::addAll,
+        Dispatcher.PROBE);
   }
 }

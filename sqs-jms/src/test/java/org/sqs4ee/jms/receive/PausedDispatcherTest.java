@@ -28,11 +28,15 @@ class PausedDispatcherTest {
 
   private static final int CONCURRENCY = 4;
 
+  /** Longer than the pause after the first that was tried. */
+  private static final Duration PROBE = Duration.ofSeconds(3);
+
   private final ExecutorService pool = Executors.newCachedThreadPool();
   private final Timer timer = new Timer(1, Thread::new);
   private final CountDownLatch network = new CountDownLatch(1);
   private final AtomicBoolean healthy = new AtomicBoolean();
   private final AtomicInteger tried = new AtomicInteger();
+  private final AtomicBoolean hanging = new AtomicBoolean();
   private final Dispatcher dispatcher = dispatcher();
 
   @AfterEach
@@ -55,6 +59,19 @@ class PausedDispatcherTest {
     await().until(() -> tried.get() == before + 20);
     assertThat(dispatcher.paused()).isFalse();
     assertThat(dispatcher.pausedWithSomethingToTry()).isFalse();
+  }
+
+  @Test
+  void oneThatIsTriedAndHangsIsNotTheOnlyOneForLong() {
+    failUntilPaused();
+    int before = tried.get();
+    come("fails again");
+    await().until(() -> tried.get() == before + 1);
+    come("hangs");
+    await().until(() -> hanging.get());
+    come("later");
+    await().during(Duration.ofMillis(500)).until(() -> tried.get() == before + 1);
+    await().until(() -> tried.get() == before + 2);
   }
 
   @Test
@@ -81,6 +98,7 @@ class PausedDispatcherTest {
 
   private Health deliver(Lease lease) {
     if (lease.message().messageId().contains("hangs")) {
+      hanging.set(true);
       try {
         network.await();
       } catch (InterruptedException e) {
@@ -103,6 +121,7 @@ class PausedDispatcherTest {
         new ReceiverThreads(pool, timer, pool),
         lease -> false,
         this::deliver,
-        leases -> {});
+        leases -> {},
+        PROBE);
   }
 }

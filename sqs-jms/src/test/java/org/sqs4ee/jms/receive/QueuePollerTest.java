@@ -54,7 +54,10 @@ class QueuePollerTest {
   @MethodSource
   void whatIsNoExceptionOfTheSdkDoesNotEndPolling(Throwable failure) {
     QueuePoller poller =
-        poller(new FailsOnce(failure), new DeliveryPermits(1), body -> received.add(body));
+        poller(
+            new FailsOnce(failure),
+            new DeliveryPermits(1, new PollShares(64)),
+            body -> received.add(body));
     poller.start();
     await().atMost(Duration.ofSeconds(20)).until(() -> !received.isEmpty());
     poller.stop();
@@ -69,7 +72,7 @@ class QueuePollerTest {
 
   @Test
   void loopThatWaitedForAPermitPollsNoMoreAfterTheStop() {
-    DeliveryPermits permits = new DeliveryPermits(1);
+    DeliveryPermits permits = new DeliveryPermits(1, new PollShares(64));
     permits.ended(permits.startNow(DeliveryPermits.BATCH), DeliveryPermits.BATCH);
     Rounds rounds = new Rounds();
     QueuePoller poller = poller(rounds, permits, body -> permits.notHeld());
@@ -84,7 +87,7 @@ class QueuePollerTest {
 
   @Test
   void whoHasEnoughPollsNoMoreUntilHeNeedsMore() {
-    DeliveryPermits permits = new DeliveryPermits(MANY);
+    DeliveryPermits permits = new DeliveryPermits(MANY, new PollShares(64));
     Rounds rounds = new Rounds();
     QueuePoller poller =
         poller(
@@ -113,7 +116,7 @@ class QueuePollerTest {
           throw new OutOfMemoryError("no memory for the news");
         };
     AtomicInteger calls = new AtomicInteger();
-    DeliveryPermits permits = new DeliveryPermits(1);
+    DeliveryPermits permits = new DeliveryPermits(1, new PollShares(64));
     Rounds rounds = new Rounds();
     QueuePoller poller =
         poller(
@@ -137,7 +140,7 @@ class QueuePollerTest {
   @Test
   void processWithoutAnotherThreadGoesOnWithTheOneLoop() {
     AtomicInteger threads = new AtomicInteger();
-    DeliveryPermits permits = new DeliveryPermits(MANY);
+    DeliveryPermits permits = new DeliveryPermits(MANY, new PollShares(64));
     Rounds rounds = new Rounds();
     QueuePoller poller =
         poller(
@@ -165,7 +168,7 @@ class QueuePollerTest {
 
   @Test
   void fullPollsHaveMorePollsFollowThemUntilAllAreUnderWayAndOneRemainsAtRest() {
-    DeliveryPermits permits = new DeliveryPermits(MANY);
+    DeliveryPermits permits = new DeliveryPermits(MANY, new PollShares(64));
     Rounds rounds = new Rounds();
     QueuePoller poller = poller(rounds, permits, body -> permits.notHeld());
     poller.start();

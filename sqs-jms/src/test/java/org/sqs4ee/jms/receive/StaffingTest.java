@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StaffingTest {
 
   private final WaitingMessages waiting =
-      new WaitingMessages(new DeliveryPermits(32), lease -> false);
+      new WaitingMessages(new DeliveryPermits(32, new PollShares(64)), lease -> false);
   private final Staffing staffing = new Staffing(waiting);
 
   @Test

@@ -17,7 +17,7 @@ class WaitingMessagesTest {
 
   private static final int CONCURRENCY = 10;
 
-  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY);
+  private final DeliveryPermits permits = new DeliveryPermits(CONCURRENCY, new PollShares(64));
   private final Set<String> lapsed = new HashSet<>();
   private final WaitingMessages waiting =
       new WaitingMessages(permits, lease -> lapsed.contains(lease.message().messageId()));

@@ -46,7 +46,7 @@ class RecoveryXaResourceTest {
   @BeforeEach
   void recover() {
     journal = new DirectoryJournal(directory);
-    xa = new RecoveryXaResource(new PreparedSends(journal, settings -> new SqsSender(sqs)));
+    xa = throughAnotherInstance(journal);
   }
 
   @Test
@@ -109,8 +109,10 @@ class RecoveryXaResourceTest {
     journal.add(
         two, send(IntStream.range(0, 12).mapToObj(Integer::toHexString).toArray(String[]::new)));
     ReadOnly disk = new ReadOnly(journal);
-    XAResource xa = new RecoveryXaResource(new PreparedSends(disk, settings -> new SqsSender(sqs)));
-    assertXa(XAException.XAER_RMFAIL, () -> xa.commit(one, false));
+    XAResource first = throughAnotherInstance(disk);
+    assertXa(XAException.XAER_RMFAIL, () -> first.commit(one, false));
+    assertXa(XAException.XAER_RMFAIL, () -> first.commit(one, false));
+    XAResource xa = throughAnotherInstance(disk);
     assertXa(XAException.XAER_RMFAIL, () -> xa.commit(one, false));
     assertThat(sqs.sent()).hasSize(1);
 
@@ -122,6 +124,11 @@ class RecoveryXaResourceTest {
     xa.commit(one, false);
     assertThat(sqs.sent()).hasSize(4);
     assertThat(journal.branches()).isEmpty();
+  }
+
+  /** As managers recover: through a managed connection of their own. */
+  private XAResource throughAnotherInstance(Journal journal) {
+    return new RecoveryXaResource(new PreparedSends(journal, settings -> new SqsSender(sqs)));
   }
 
   /** Keeps what it has until it is mended. */
