@@ -22,7 +22,7 @@ public final class SqsClients implements AutoCloseable {
 
   /**
    * A long poll holds its connection for up to 20 s, so connections are counted in polls plus
-   * concurrent callers: of a dozen busy queues with 64 polls each, and 256 more.
+   * concurrent callers: 768 of the polls of busy queues, and 256 more.
    */
   private static final int MAX_CONNECTIONS = 1024;
 

@@ -35,18 +35,23 @@ public final class DirectoryJournal implements Journal {
 
   /** A journal in a directory that need not exist yet. */
   public DirectoryJournal(Path directory) {
-    this.directory = directory.toAbsolutePath().normalize();
+    this.directory = directory.toAbsolutePath();
   }
 
   /** Two are the same journal that keep their branches in one place. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DirectoryJournal journal && directory.equals(journal.directory);
+    return other instanceof DirectoryJournal journal && place().equals(journal.place());
   }
 
   @Override
   public int hashCode() {
-    return directory.hashCode();
+    return place().hashCode();
+  }
+
+  /** Not for files: the system follows a link before it goes to the directory above. */
+  private Path place() {
+    return directory.normalize();
   }
 
   @Override
@@ -138,7 +143,8 @@ public final class DirectoryJournal implements Journal {
   }
 
   private void tellWhere() {
-    if (directory.startsWith(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath())) {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
+    if (place().startsWith(temporary)) {
       JournalLog.isTemporary(directory);
     } else {
       JournalLog.used(directory);

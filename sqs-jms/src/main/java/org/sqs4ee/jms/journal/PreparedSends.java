@@ -40,7 +40,11 @@ public final class PreparedSends {
   /**
    * A branch, and where it is kept: branches of two journals have nothing to do with each other.
    */
-  private record Kept(Journal journal, Branch branch) {}
+  private record Kept(Journal journal, Branch branch) {
+    boolean in(Journal other) {
+      return journal.equals(other);
+    }
+  }
 
   /** Finds the way to an SQS. */
   @FunctionalInterface
@@ -59,9 +63,11 @@ public final class PreparedSends {
    * @throws IOException if it cannot be kept: the branch must not be prepared then
    */
   public void add(Branch branch, ClientSettings sqs, SendBuffer gathered) throws IOException {
-    journal.add(branch, new PreparedSend(sqs, gathered.messages()));
-    // One that was known before and whose file somebody has deleted.
-    UNTOLD.remove(key(branch));
+    synchronized (lock(branch)) {
+      journal.add(branch, new PreparedSend(sqs, gathered.messages()));
+      // One that was known before and whose file somebody has deleted.
+      UNTOLD.remove(key(branch));
+    }
   }
 
   /**
@@ -143,6 +149,10 @@ public final class PreparedSends {
 
   /** What is prepared, by this process or by one that is gone. */
   public List<Branch> branches() throws IOException {
-    return journal.branches();
+    List<Kept> before = UNTOLD.keySet().stream().filter(kept -> kept.in(journal)).toList();
+    List<Branch> branches = journal.branches();
+    // Of those whose file somebody else has deleted since.
+    before.stream().filter(kept -> !branches.contains(kept.branch())).forEach(UNTOLD::remove);
+    return branches;
   }
 }

@@ -69,6 +69,10 @@ final class DeliveryPermits {
   private int asked;
   private int held;
   private int headroom;
+
+  /** When polls have last taken back some of it, on the clock. */
+  private long tookBack;
+
   private long finished;
   private long worked;
 
@@ -91,16 +95,20 @@ final class DeliveryPermits {
     this.concurrency = concurrency;
     this.shares = shares;
     this.clock = clock;
+    this.tookBack = clock.getAsLong();
+  }
+
+  /** What slow workers need, whatever others have under way. */
+  private int slowPolls() {
+    return (concurrency + BATCH) / BATCH;
   }
 
   /**
-   * As many as slow workers need, which are few; or twice as many as there are workers, if the
-   * processors are not for others: between two polls what has come is leased and handed over, so
-   * that not all are under way on average, and SQS does not fill every answer.
+   * Twice as many as there are workers: between two polls what has come is leased and handed over,
+   * so that not all are under way on average, and SQS does not fill every answer.
    */
   private int mostPolls() {
-    int fast = Math.min(2 * concurrency, MOST_FAST_POLLS);
-    return Math.max((concurrency + BATCH) / BATCH, Math.min(fast, shares.each()));
+    return Math.max(slowPolls(), Math.min(2 * concurrency, MOST_FAST_POLLS));
   }
 
   /** Reserves for a poll; null if the time ended first. One caller at a time. */
@@ -125,15 +133,14 @@ final class DeliveryPermits {
     }
     Poll poll = new Poll(count, finished, worked, clock.getAsLong(), held + asked == 0);
     polls++;
-    if (polls == 2) {
-      shares.join();
-    }
+    shares.started(polls);
     asked += count;
     return poll;
   }
 
   private boolean mayStart(int count) {
-    return polls < mostPolls() && held + asked + count <= concurrency + BATCH + headroom;
+    return held + asked + count <= concurrency + BATCH + headroom
+        && (polls < slowPolls() || (polls < mostPolls() && shares.allow(polls)));
   }
 
   /** Whoever waits is not woken in vain, as it would be for each message. */
@@ -149,9 +156,7 @@ final class DeliveryPermits {
    */
   synchronized void ended(Poll poll, int messages) {
     polls--;
-    if (polls == 1) {
-      shares.leave();
-    }
+    shares.ended(polls);
     asked -= poll.count();
     // What workers could finish before a rest they can again, and a poll that brings nothing may
     // never have been one.
@@ -161,7 +166,13 @@ final class DeliveryPermits {
         long took = Math.min(clock.getAsLong() - poll.began(), MOST_ROUND_TRIP);
         roundTrip = Math.min(took, roundTrip + roundTrip / 8);
       }
-      headroom = headroom(finished - poll.finishedBefore(), worked - poll.workedBefore(), full);
+      int needed = needed(finished - poll.finishedBefore(), worked - poll.workedBefore());
+      if (full) {
+        // One that was long under way says nothing of one round trip.
+        headroom = Math.min(idle() ? Math.max(headroom, needed) : needed, mostHeadroom());
+      } else if (!idle()) {
+        takeBack(poll, needed);
+      }
     }
     held += messages;
     if (messages < BATCH) {
@@ -169,19 +180,35 @@ final class DeliveryPermits {
     }
   }
 
-  private int headroom(long finishedMeanwhile, long workedOnThem, boolean full) {
-    boolean idle = held < concurrency;
+  private boolean idle() {
+    return held < concurrency;
+  }
+
+  private int needed(long finishedMeanwhile, long workedOnThem) {
     // Idle workers can finish more than they had.
-    long expected = idle ? GROWTH * finishedMeanwhile : finishedMeanwhile;
-    int needed =
-        AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, most(finishedMeanwhile, workedOnThem));
-    if (!full) {
-      // It may have waited for messages, so it never says that more is needed; and that less is not
-      // at once, as by chance nothing may have been finished meanwhile.
-      return idle ? headroom : Math.min(headroom, Math.max(needed, headroom / SHRINKING));
+    long expected = idle() ? GROWTH * finishedMeanwhile : finishedMeanwhile;
+    return AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, most(finishedMeanwhile, workedOnThem));
+  }
+
+  /**
+   * A poll that was not full may have waited for messages, so it never says that more is needed;
+   * and that less is not at once, as by chance nothing may have been finished meanwhile. Many
+   * return together and tell the same: one of them counts.
+   */
+  private void takeBack(Poll poll, int needed) {
+    int less = Math.max(needed, headroom / SHRINKING);
+    if (less < headroom && poll.began() - tookBack >= 0) {
+      headroom = less;
+      tookBack = clock.getAsLong();
     }
-    // A poll that was long under way says nothing of one round trip.
-    return Math.min(idle ? Math.max(headroom, needed) : needed, mostPolls() * BATCH);
+  }
+
+  /**
+   * With the batch that is ready anyway it makes one for each poll; but a lone worker needs one at
+   * hand and one on its way besides.
+   */
+  private int mostHeadroom() {
+    return Math.max(mostPolls() - 1, AT_HAND_AND_ON_ITS_WAY) * BATCH;
   }
 
   private long most(long deliveries, long nanos) {

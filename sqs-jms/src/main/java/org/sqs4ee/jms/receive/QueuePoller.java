@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * Long-polls one queue. One loop runs always, so an idle queue costs three requests a minute; while
  * polls come back full and permits are free, more loops join, and leave again when a poll is not
  * full. Twice as many join after each as have come back full since one was not, and at least three:
- * few polls come back empty after a few messages, and 32 are under way after two round trips.
+ * few polls come back empty after a few messages, and 32 may be under way after two round trips.
  */
 final class QueuePoller {
 
@@ -198,12 +198,17 @@ final class QueuePoller {
       if (poll == null) {
         return;
       }
+      boolean started = false;
       try {
         polls.execute(() -> pollWhileFull(poll));
+        started = true;
       } catch (RejectedExecutionException busy) {
         // No thread to spare: the loops that run go on, and the next full poll asks again.
-        permits.ended(poll, 0);
         return;
+      } finally {
+        if (!started) {
+          permits.ended(poll, 0);
+        }
       }
     }
   }
