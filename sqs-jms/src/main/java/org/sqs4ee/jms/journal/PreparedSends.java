@@ -40,11 +40,7 @@ public final class PreparedSends {
   /**
    * A branch, and where it is kept: branches of two journals have nothing to do with each other.
    */
-  private record Kept(Journal journal, Branch branch) {
-    boolean in(Journal other) {
-      return journal.equals(other);
-    }
-  }
+  private record Kept(Journal journal, Branch branch) {}
 
   /** Finds the way to an SQS. */
   @FunctionalInterface
@@ -63,10 +59,21 @@ public final class PreparedSends {
    * @throws IOException if it cannot be kept: the branch must not be prepared then
    */
   public void add(Branch branch, ClientSettings sqs, SendBuffer gathered) throws IOException {
-    synchronized (lock(branch)) {
-      journal.add(branch, new PreparedSend(sqs, gathered.messages()));
-      // One that was known before and whose file somebody has deleted.
-      UNTOLD.remove(key(branch));
+    forgetIfDeleted(branch);
+    journal.add(branch, new PreparedSend(sqs, gathered.messages()));
+  }
+
+  /**
+   * A branch that was known before, and whose file somebody has deleted. Nobody else's second phase
+   * is waited for unless there is one.
+   */
+  private void forgetIfDeleted(Branch branch) throws IOException {
+    if (UNTOLD.containsKey(key(branch))) {
+      synchronized (lock(branch)) {
+        if (journal.find(branch).isEmpty()) {
+          UNTOLD.remove(key(branch));
+        }
+      }
     }
   }
 
@@ -149,10 +156,6 @@ public final class PreparedSends {
 
   /** What is prepared, by this process or by one that is gone. */
   public List<Branch> branches() throws IOException {
-    List<Kept> before = UNTOLD.keySet().stream().filter(kept -> kept.in(journal)).toList();
-    List<Branch> branches = journal.branches();
-    // Of those whose file somebody else has deleted since.
-    before.stream().filter(kept -> !branches.contains(kept.branch())).forEach(UNTOLD::remove);
-    return branches;
+    return journal.branches();
   }
 }
