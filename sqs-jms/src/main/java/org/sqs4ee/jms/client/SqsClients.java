@@ -20,11 +20,14 @@ import software.amazon.awssdk.services.sqs.SqsServiceClientConfiguration;
 /** The SDK clients of one provider instance, one for each {@link ClientSettings}; thread-safe. */
 public final class SqsClients implements AutoCloseable {
 
+  /** How many polls of busy queues there are connections for. */
+  public static final int BUSY_POLLS = 768;
+
   /**
    * A long poll holds its connection for up to 20 s, so connections are counted in polls plus
-   * concurrent callers: 768 of the polls of busy queues, and 256 more.
+   * concurrent callers.
    */
-  private static final int MAX_CONNECTIONS = 1024;
+  private static final int MAX_CONNECTIONS = BUSY_POLLS + 256;
 
   /** SQS answers a long poll after at most 20 s; what is still silent after 30 s is broken. */
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);

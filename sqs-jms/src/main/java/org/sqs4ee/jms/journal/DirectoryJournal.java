@@ -31,27 +31,27 @@ public final class DirectoryJournal implements Journal {
   private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
   private final Path directory;
+
+  /** Not for files: the system follows a link before it goes to the directory above. */
+  private final Path place;
+
   private final AtomicBoolean used = new AtomicBoolean();
 
   /** A journal in a directory that need not exist yet. */
   public DirectoryJournal(Path directory) {
     this.directory = directory.toAbsolutePath();
+    this.place = this.directory.normalize();
   }
 
   /** Two are the same journal that keep their branches in one place. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DirectoryJournal journal && place().equals(journal.place());
+    return other instanceof DirectoryJournal journal && place.equals(journal.place);
   }
 
   @Override
   public int hashCode() {
-    return place().hashCode();
-  }
-
-  /** Not for files: the system follows a link before it goes to the directory above. */
-  private Path place() {
-    return directory.normalize();
+    return place.hashCode();
   }
 
   @Override
@@ -144,7 +144,7 @@ public final class DirectoryJournal implements Journal {
 
   private void tellWhere() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().normalize();
-    if (place().startsWith(temporary)) {
+    if (place.startsWith(temporary)) {
       JournalLog.isTemporary(directory);
     } else {
       JournalLog.used(directory);

@@ -1,6 +1,7 @@
 package org.sqs4ee.jms.receive;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.sqs4ee.jms.client.SqsClients;
 
 /**
  * How many polls the busy receivers of a process may have under way together: those that this class
@@ -14,12 +15,11 @@ final class PollShares {
   /** At 10 ms to SQS they bring 64,000 messages a second, more than a processor takes. */
   private static final int EACH_PROCESSOR = 64;
 
-  /** Leaves connections of {@link org.sqs4ee.jms.client.SqsClients} to whoever does not poll. */
-  private static final int MOST = 768;
-
   /** Of all receivers, whatever connection or activation they belong to. */
   static final PollShares OF_PROCESS =
-      new PollShares(Math.min(MOST, EACH_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+      new PollShares(
+          Math.min(
+              SqsClients.BUSY_POLLS, EACH_PROCESSOR * Runtime.getRuntime().availableProcessors()));
 
   private final int all;
   private final AtomicInteger underWay = new AtomicInteger();

@@ -13,45 +13,45 @@ class PollSharesTest {
 
   @Test
   void whoeverIsAloneHasAllBesideItsFirst() {
-    assertThat(startAllowed(0)).isEqualTo(ALL + 1);
+    assertThat(startAllowed()).isEqualTo(ALL + 1);
   }
 
   @Test
   void equalPartIsThereWhateverOthersHave() {
-    startAllowed(0);
-    assertThat(startAllowed(0)).isEqualTo(EQUAL);
+    startAllowed();
+    assertThat(startAllowed()).isEqualTo(EQUAL);
   }
 
   @Test
   void whatOthersDoNotUseIsThere() {
-    start(0, 2);
-    assertThat(startAllowed(0)).isEqualTo(ALL);
+    start(2);
+    assertThat(startAllowed()).isEqualTo(ALL);
   }
 
   @Test
   void whoHasOnePollSharesNothing() {
-    start(0, 1);
-    assertThat(startAllowed(0)).isEqualTo(ALL + 1);
+    start(1);
+    assertThat(startAllowed()).isEqualTo(ALL + 1);
   }
 
   @Test
   void afterManyTurnsThePartsAreAsBefore() {
     for (int turn = 0; turn < 5; turn++) {
-      end(startAllowed(0));
+      end(startAllowed());
     }
-    int first = startAllowed(0);
+    int first = startAllowed();
     assertThat(first).isEqualTo(ALL + 1);
-    int second = startAllowed(0);
+    int second = startAllowed();
     assertThat(second).isEqualTo(EQUAL);
     end(second);
     end(first);
-    start(0, 2);
-    assertThat(startAllowed(0)).isEqualTo(ALL);
+    start(2);
+    assertThat(startAllowed()).isEqualTo(ALL);
   }
 
-  /** A receiver with so many polls starts others while it may; how many it has then. */
-  private int startAllowed(int own) {
-    int polls = own;
+  /** A receiver starts polls while it may; how many it has then. */
+  private int startAllowed() {
+    int polls = 0;
     while (polls < 1 || shares.allow(polls)) {
       polls++;
       shares.started(polls);
@@ -59,9 +59,9 @@ class PollSharesTest {
     return polls;
   }
 
-  private void start(int own, int polls) {
-    for (int now = own; now < polls; now++) {
-      shares.started(now + 1);
+  private void start(int polls) {
+    for (int own = 1; own <= polls; own++) {
+      shares.started(own);
     }
   }
 
