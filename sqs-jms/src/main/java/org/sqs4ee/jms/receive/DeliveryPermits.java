@@ -49,9 +49,6 @@ final class DeliveryPermits {
    */
   private static final int MOST_OF_POSSIBLE = 2;
 
-  /** A full poll that took longer has waited for messages: SQS is hardly ever so far. */
-  private static final long MOST_ROUND_TRIP = TimeUnit.MILLISECONDS.toNanos(100);
-
   /**
    * A poll that has its permits.
    *
@@ -64,20 +61,21 @@ final class DeliveryPermits {
   private final int concurrency;
   private final PollShares shares;
   private final LongSupplier clock;
+  private final RoundTrip roundTrip = new RoundTrip();
 
   private int polls;
   private int asked;
   private int held;
   private int headroom;
 
+  /** Since when no worker has been idle, if none is, on the clock. */
+  private long busySince;
+
   /** When polls have last taken back some of it, on the clock. */
   private long tookBack;
 
   private long finished;
   private long worked;
-
-  /** The shortest full poll of late, in nanoseconds; farther than most are, until one is known. */
-  private long roundTrip = MOST_ROUND_TRIP / 2;
 
   /** What somebody waits to start; 0 if nobody does. */
   private int awaited;
@@ -163,16 +161,20 @@ final class DeliveryPermits {
     if (messages > 0 && !poll.atRest()) {
       boolean full = messages == BATCH;
       if (full) {
-        long took = Math.min(clock.getAsLong() - poll.began(), MOST_ROUND_TRIP);
-        roundTrip = Math.min(took, roundTrip + roundTrip / 8);
+        roundTrip.fullPoll(clock.getAsLong() - poll.began());
       }
-      int needed = needed(finished - poll.finishedBefore(), worked - poll.workedBefore());
+      long deliveries = finished - poll.finishedBefore();
+      long possible = roundTrip.possible(concurrency, deliveries, worked - poll.workedBefore());
+      int needed = needed(deliveries, possible);
       if (full) {
         // One that was long under way says nothing of one round trip.
-        headroom = Math.min(idle() ? Math.max(headroom, needed) : needed, mostHeadroom());
+        headroom = Math.min(Math.max(needed, kept(poll, possible)), mostHeadroom());
       } else if (!idle()) {
         takeBack(poll, needed);
       }
+    }
+    if (idle() && held + messages >= concurrency) {
+      busySince = clock.getAsLong();
     }
     held += messages;
     if (messages < BATCH) {
@@ -184,10 +186,22 @@ final class DeliveryPermits {
     return held < concurrency;
   }
 
-  private int needed(long finishedMeanwhile, long workedOnThem) {
+  private int needed(long finishedMeanwhile, long possible) {
     // Idle workers can finish more than they had.
     long expected = idle() ? GROWTH * finishedMeanwhile : finishedMeanwhile;
-    return AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, most(finishedMeanwhile, workedOnThem));
+    return AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, MOST_OF_POSSIBLE * possible);
+  }
+
+  /**
+   * What was needed before. Workers that had nothing to do for a part of the poll's time have not
+   * shown how much they can finish; how long they take for it they have.
+   */
+  private int kept(Poll poll, long possible) {
+    if (idle()) {
+      return headroom;
+    }
+    boolean idleBefore = poll.began() - busySince < 0;
+    return idleBefore ? (int) Math.min(headroom, AT_HAND_AND_ON_ITS_WAY * possible) : 0;
   }
 
   /**
@@ -209,11 +223,6 @@ final class DeliveryPermits {
    */
   private int mostHeadroom() {
     return Math.max(mostPolls() - 1, AT_HAND_AND_ON_ITS_WAY) * BATCH;
-  }
-
-  private long most(long deliveries, long nanos) {
-    double possible = (double) concurrency * roundTrip * deliveries / Math.max(1, nanos);
-    return (long) (MOST_OF_POSSIBLE * possible);
   }
 
   /** How many messages have a permit. */

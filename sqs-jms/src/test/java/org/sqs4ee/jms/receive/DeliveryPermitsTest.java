@@ -161,6 +161,20 @@ class DeliveryPermitsTest {
     assertThat(startAll()).hasSize(FAST_POLLS);
   }
 
+  /** Polls that began at rest return while workers are busy with what the first have brought. */
+  @Test
+  void whatWorkersFinishedWhileTheyHadLittleToDoIsNoReasonToAskForLess() {
+    returnAtOnceAfterARest(0);
+    assertThat(startAll()).hasSize(FAST_POLLS / 2);
+  }
+
+  /** But how long they took for it is. */
+  @Test
+  void workersThatHaveBecomeSlowOverARestAskForLess() {
+    returnAtOnceAfterARest(TimeUnit.SECONDS.toNanos(1));
+    assertThat(startAll()).isEmpty();
+  }
+
   @Test
   void slowWorkersAreStillSlowAfterARest() {
     startFirst();
@@ -292,6 +306,22 @@ class DeliveryPermitsTest {
     assertThat(gettingThere).isPositive();
     mostHeld = 0;
     return IntStream.range(0, 20).map(i -> round.getAsInt()).sum();
+  }
+
+  /** Half of all polls return while deliveries take so long, the first alone. */
+  private void returnAtOnceAfterARest(long nanos) {
+    reachFullRate();
+    underWay.forEach(poll -> permits.ended(poll, 0));
+    finish(permits.held());
+    underWay = startAll();
+    deliveryNanos = nanos;
+    now += roundTrip;
+    permits.ended(underWay.remove(), BATCH);
+    finish(BATCH);
+    while (underWay.size() > FAST_POLLS / 2) {
+      permits.ended(underWay.remove(), BATCH);
+    }
+    finish(permits.held());
   }
 
   /** And two more, which workers wait for. */
