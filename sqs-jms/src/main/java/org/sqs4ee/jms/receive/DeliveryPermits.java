@@ -164,7 +164,7 @@ final class DeliveryPermits {
         roundTrip.fullPoll(clock.getAsLong() - poll.began());
       }
       long deliveries = finished - poll.finishedBefore();
-      long possible = roundTrip.possible(concurrency, deliveries, worked - poll.workedBefore());
+      double possible = roundTrip.possible(concurrency, deliveries, worked - poll.workedBefore());
       int needed = needed(deliveries, possible);
       if (full) {
         // One that was long under way says nothing of one round trip.
@@ -186,17 +186,17 @@ final class DeliveryPermits {
     return held < concurrency;
   }
 
-  private int needed(long finishedMeanwhile, long possible) {
+  private int needed(long finishedMeanwhile, double possible) {
     // Idle workers can finish more than they had.
     long expected = idle() ? GROWTH * finishedMeanwhile : finishedMeanwhile;
-    return AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, MOST_OF_POSSIBLE * possible);
+    return AT_HAND_AND_ON_ITS_WAY * (int) Math.min(expected, (long) (MOST_OF_POSSIBLE * possible));
   }
 
   /**
    * What was needed before. Workers that had nothing to do for a part of the poll's time have not
    * shown how much they can finish; how long they take for it they have.
    */
-  private int kept(Poll poll, long possible) {
+  private int kept(Poll poll, double possible) {
     if (idle()) {
       return headroom;
     }

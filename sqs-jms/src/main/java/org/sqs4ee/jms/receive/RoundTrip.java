@@ -21,7 +21,7 @@ final class RoundTrip {
    *
    * @param worked in nanoseconds, of all deliveries together
    */
-  long possible(int workers, long deliveries, long worked) {
-    return (long) ((double) workers * nanos * deliveries / Math.max(1, worked));
+  double possible(int workers, long deliveries, long worked) {
+    return (double) workers * nanos * deliveries / Math.max(1, worked);
   }
 }

@@ -155,8 +155,7 @@ class DeliveryPermitsTest {
 
   @Test
   void whatWorkersCouldFinishBeforeARestIsAskedForAtOnceAfterIt() {
-    reachFullRate();
-    underWay.forEach(poll -> permits.ended(poll, 0));
+    reachFullRateAndRest();
     restUntilABatchComes();
     assertThat(startAll()).hasSize(FAST_POLLS);
   }
@@ -190,9 +189,7 @@ class DeliveryPermitsTest {
   /** While a few messages come at a time, what workers could do before they became slow is void. */
   @Test
   void workersThatHaveBecomeSlowHoldLittleMoreThanTheyWorkOnWherePollsAreNeverFull() {
-    reachFullRate();
-    underWay.forEach(poll -> permits.ended(poll, 0));
-    finish(permits.held());
+    reachFullRateAndRest();
     for (Poll poll = permits.startNow(BATCH); poll != null; poll = permits.startNow(BATCH)) {
       now += NEAR;
       permits.ended(poll, 1);
@@ -229,8 +226,7 @@ class DeliveryPermitsTest {
   /** They could do more, whatever they have finished meanwhile. */
   @Test
   void idleWorkersKeepTheirPolls() {
-    reachFullRate();
-    underWay.forEach(poll -> permits.ended(poll, 0));
+    reachFullRateAndRest();
     underWay = startAll();
     now += roundTrip;
     while (permits.held() < CONCURRENCY - 1) {
@@ -243,8 +239,7 @@ class DeliveryPermitsTest {
   /** Such as for the time that a database is locked: they all tell the same. */
   @Test
   void pollsThatReturnTogetherTakeBackHalfOnce() {
-    reachFullRate();
-    underWay.forEach(poll -> permits.ended(poll, 0));
+    reachFullRateAndRest();
     underWay = startAll();
     assertThat(underWay).hasSize(FAST_POLLS);
     now += roundTrip;
@@ -310,9 +305,7 @@ class DeliveryPermitsTest {
 
   /** Half of all polls return while deliveries take so long, the first alone. */
   private void returnAtOnceAfterARest(long nanos) {
-    reachFullRate();
-    underWay.forEach(poll -> permits.ended(poll, 0));
-    finish(permits.held());
+    reachFullRateAndRest();
     underWay = startAll();
     deliveryNanos = nanos;
     now += roundTrip;
@@ -352,6 +345,12 @@ class DeliveryPermitsTest {
     }
     assertThat(others.values()).allSatisfy(started -> assertThat(started).doesNotContainNull());
     return others;
+  }
+
+  private void reachFullRateAndRest() {
+    reachFullRate();
+    underWay.forEach(poll -> permits.ended(poll, 0));
+    assertThat(permits.held()).isZero();
   }
 
   private void reachFullRate() {
