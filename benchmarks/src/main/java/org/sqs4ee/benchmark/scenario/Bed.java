@@ -35,7 +35,12 @@ record Bed(StubProcess stub, Child child, List<String> queues, int delayMillis, 
     stub.setDelay(0);
     rounds(something, least, 4 * least);
     stub.setDelay(delayMillis);
-    rounds(something, 0, least / 2);
+    again(something);
+  }
+
+  /** Until the compiler has little to do, at most half as long as the options say. */
+  void again(WarmUp something) throws Exception {
+    rounds(something, 0, options.warmUpSeconds() * 1e9 / 2);
   }
 
   private void rounds(WarmUp something, double least, double most) throws Exception {
