@@ -76,11 +76,13 @@ final class Drain {
    * @return the rate of the last filling
    */
   static double warmUp(Bed bed) throws Exception {
-    bed.warmUp(() -> fillFor(bed, 0.5));
+    Bed.WarmUp filling = () -> fillFor(bed, 0.5);
+    bed.warmUp(filling);
     for (int rest = 0; rest < RESTS; rest++) {
       Thread.sleep(REST_MILLIS);
+      // As a measurement begins.
       bed.child().ask("mark");
-      bed.again(() -> fillFor(bed, 0.5));
+      bed.again(filling);
     }
     double rate = fillFor(bed, 1);
     Thread.sleep(REST_MILLIS);
