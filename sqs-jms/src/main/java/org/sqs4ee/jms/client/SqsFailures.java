@@ -23,9 +23,14 @@ public final class SqsFailures {
           "InvalidClientTokenId",
           "UnrecognizedClientException",
           "InvalidSecurity",
+          "InvalidSignatureException",
           "SignatureDoesNotMatch",
+          "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
           "ExpiredToken",
-          "KmsAccessDenied");
+          "ExpiredTokenException",
+          "KmsAccessDenied",
+          "KMS.AccessDeniedException");
 
   private static final Set<String> BAD_CONTENT =
       Set.of(

@@ -18,6 +18,10 @@ public final class Lease {
   /** SQS's clock began before its answer arrived here, so a lease is given up this much early. */
   private static final long MARGIN = Duration.ofSeconds(1).toNanos();
 
+  /** SQS hides a message for twelve hours after its receive at the most; some seconds are ours. */
+  private static final Duration LONGEST = Duration.ofHours(12).minusSeconds(10);
+
+  private final long received = System.nanoTime();
   private final Message message;
   private final QueueAddress queue;
   private final @Nullable String group;
@@ -60,6 +64,11 @@ public final class Lease {
   /** How often SQS has handed the message out, this time included. */
   public int receiveCount() {
     return receiveCount;
+  }
+
+  /** For how many seconds from now on SQS may be told to hide the message. */
+  public long mostSeconds() {
+    return Math.max(0, LONGEST.minusNanos(System.nanoTime() - received).toSeconds());
   }
 
   /** True as long as no other consumer can have the message. */

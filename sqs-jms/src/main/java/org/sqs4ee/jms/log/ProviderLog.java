@@ -26,7 +26,7 @@ public final class ProviderLog {
   }
 
   public static void pollingAgain(String queue) {
-    LOG.log(Level.INFO, "SQSJMS-102 Polling queue {0} works again.", queue);
+    log(Level.INFO, "SQSJMS-102 Polling queue {0} works again.", queue);
   }
 
   public static void noThread(String queue, Duration nextTry, Throwable cause) {
@@ -53,7 +53,7 @@ public final class ProviderLog {
   }
 
   public static void paused(String queue, int failures, Duration pause) {
-    LOG.log(
+    log(
         Level.WARNING,
         "SQSJMS-105 {0} deliveries of queue {1} failed in a row: paused, one message is tried every {2} until one"
             + " succeeds. Look at what the listener depends on.",
@@ -63,11 +63,11 @@ public final class ProviderLog {
   }
 
   public static void resumed(String queue) {
-    LOG.log(Level.INFO, "SQSJMS-106 Queue {0} is delivered at full rate again.", queue);
+    log(Level.INFO, "SQSJMS-106 Queue {0} is delivered at full rate again.", queue);
   }
 
   public static void stoppedWithRunningDeliveries(String queue, int running) {
-    LOG.log(
+    log(
         Level.WARNING,
         "SQSJMS-107 Queue {0} was stopped while {1} deliveries had not finished; what they do not commit is delivered"
             + " again.",
@@ -84,7 +84,7 @@ public final class ProviderLog {
   }
 
   public static void leaseLost(String queue, String messageId, String reason) {
-    LOG.log(
+    log(
         Level.WARNING,
         "SQSJMS-202 The lease of message {0} of queue {1} was lost ({2}): its transaction will be rolled back and SQS"
             + " delivers it again.",
@@ -105,7 +105,7 @@ public final class ProviderLog {
   }
 
   public static void notDeleted(String queue, String messageId, String reason) {
-    LOG.log(
+    log(
         Level.WARNING,
         "SQSJMS-302 Message {0} of queue {1} was processed but could not be deleted ({2}). SQS delivers it again; this"
             + " node then deletes it without processing it.",
@@ -115,7 +115,7 @@ public final class ProviderLog {
   }
 
   public static void deadLettered(String queue, String messageId, String reason) {
-    LOG.log(
+    log(
         Level.WARNING,
         "SQSJMS-303 Message {0} of queue {1} went to the dead-letter queue: {2}",
         messageId,
@@ -135,7 +135,7 @@ public final class ProviderLog {
   }
 
   public static void notShown(String queue, String messageId, String reason) {
-    LOG.log(
+    log(
         Level.WARNING,
         "SQSJMS-305 Message {0} of queue {1} is to be delivered again, but SQS could not be told when ({2}); SQS"
             + " delivers it when its visibility ends.",
@@ -145,7 +145,7 @@ public final class ProviderLog {
   }
 
   public static void notSettled(String queue, String messageId, Throwable cause) {
-    LOG.log(
+    log(
         Level.ERROR,
         "SQSJMS-306 What became of message "
             + messageId
@@ -164,6 +164,16 @@ public final class ProviderLog {
         cause);
   }
 
+  /** Of interest to whoever wonders: the message has been sent. */
+  public static void headerNotSet(String header, String messageClass, Throwable cause) {
+    log(
+        Level.DEBUG,
+        "SQSJMS-402 Header {0} was not set in a message of {1} that has been sent: {2}",
+        header,
+        messageClass,
+        LogText.of(cause));
+  }
+
   public static void exceptionListenerFailed(Throwable cause) {
     warn(
         "SQSJMS-902 The ExceptionListener of a connection failed itself; receiving goes on.",
@@ -171,7 +181,7 @@ public final class ProviderLog {
   }
 
   public static void taskFailed(Throwable cause) {
-    LOG.log(
+    log(
         Level.ERROR,
         "SQSJMS-901 A task of the provider failed unexpectedly; this is a defect, please report it.",
         cause);
@@ -179,8 +189,33 @@ public final class ProviderLog {
 
   /** One line for the operator; the stack, of interest to developers only, at DEBUG. */
   static void warn(String message, Throwable cause) {
-    LOG.log(Level.WARNING, message + " Cause: " + LogText.of(cause));
-    LOG.log(Level.DEBUG, message, cause);
+    log(Level.WARNING, message + " Cause: " + LogText.of(cause));
+    log(Level.DEBUG, message, cause);
+  }
+
+  /** What has to be done after a failure must not depend on whether a log can be written. */
+  private static void log(Level level, String format, Object... values) {
+    try {
+      LOG.log(level, format, values);
+    } catch (RuntimeException | Error brokenLog) {
+      // There is no other place to tell it.
+    }
+  }
+
+  private static void log(Level level, String message) {
+    try {
+      LOG.log(level, message);
+    } catch (RuntimeException | Error brokenLog) {
+      // There is no other place to tell it.
+    }
+  }
+
+  private static void log(Level level, String message, Throwable cause) {
+    try {
+      LOG.log(level, message, cause);
+    } catch (RuntimeException | Error brokenLog) {
+      // There is no other place to tell it.
+    }
   }
 
   private static String text(Duration duration) {

@@ -39,6 +39,13 @@ final class Dispatcher {
   private final WaitingMessages waiting;
   private final Staffing staffing;
   private int running;
+
+  /**
+   * How many workers have been asked for and have not begun. None has a message: a server may let
+   * them wait for a thread, and what waits here meanwhile is for whoever comes first.
+   */
+  private int starting;
+
   private boolean probeScheduled;
   private boolean probeWatched;
   private boolean threadScheduled;
@@ -98,7 +105,7 @@ final class Dispatcher {
         waiting.add(leases);
       }
       // Then those who run will have done it before another could begin.
-      left = taken && !breaker.open() && staffing.getOn(running);
+      left = taken && !breaker.open() && staffing.getOn(running, starting);
       look = left && staffing.needsLook();
     }
     if (!taken) {
@@ -133,12 +140,6 @@ final class Dispatcher {
     }
   }
 
-  /** False if there is nothing to do for one more worker, or no thread for it. */
-  private boolean startWorker(Consumer<Lease> work) {
-    Lease lease = take();
-    return lease != null && start(lease, work);
-  }
-
   private void startAll() {
     while (startWorker(this::work)) {
       // Until all have work or none is left.
@@ -152,45 +153,43 @@ final class Dispatcher {
   }
 
   private synchronized boolean lacksWorkers() {
-    return !staffing.areEnough(running);
+    return !staffing.areEnough(running, starting);
   }
 
   /**
-   * Holds no lock while it asks for a thread: a server without a free one may let the caller wait
-   * for it, as WildFly does, and those who will free one need the lock. They must not wait for one
-   * either, nor must the timer, so threads of requests start workers.
+   * False if there is nothing to do for one more worker, or no thread for it. Holds no lock while
+   * it asks for a thread: a server without a free one may let the caller wait for it, as WildFly
+   * does, and those who will free one need the lock. They must not wait for one either, nor must
+   * the timer, so threads of requests start workers.
    */
-  private boolean start(Lease lease, Consumer<Lease> work) {
+  private boolean startWorker(Runnable work) {
+    synchronized (this) {
+      if (!mayStart()) {
+        return false;
+      }
+      starting++;
+    }
     try {
-      threads.work().execute(() -> work.accept(lease));
+      threads.work().execute(work);
       return true;
-    } catch (RejectedExecutionException e) {
-      refused(lease, e);
+    } catch (RejectedExecutionException | Error e) {
+      refused(e);
       return false;
     }
   }
 
   /**
-   * The message waits here, for a worker that has ended another or for the next try: each time it
-   * went back would cost it one of its receives.
+   * What waits does so here, for a worker that has ended another or for the next try: each time a
+   * message went back would cost it one of its receives.
    */
-  private void refused(Lease lease, RejectedExecutionException cause) {
-    boolean stays;
+  private void refused(Throwable cause) {
     boolean first;
     synchronized (this) {
-      stays = !stopped;
-      first = stays && !threadScheduled;
+      starting--;
+      first = !stopped && !threadScheduled;
       threadScheduled |= first;
-      if (stays) {
-        running--;
-        waiting.putBack(lease);
-        breaker.forget(lease);
-      }
     }
-    if (!stays) {
-      handBack.accept(List.of(lease));
-      ended(lease, 0);
-    } else if (first) {
+    if (first) {
       ProviderLog.noThread(settings.queue().name(), NEXT_THREAD, cause);
       threads.timer().after(NEXT_THREAD, () -> threads.soon(this::tryThread));
     }
@@ -211,13 +210,24 @@ final class Dispatcher {
     }
   }
 
-  private synchronized boolean mayTake() {
-    return !stopped && running < settings.concurrency() && waiting.ready() > 0 && breaker.allows();
+  /** Whether one more worker would have something to do when it begins. */
+  private synchronized boolean mayStart() {
+    return !stopped
+        && running + starting < settings.concurrency()
+        && waiting.ready() > starting
+        && breaker.allows()
+        && (starting == 0 || !breaker.open());
+  }
+
+  /** The first message of a worker that has got its thread; null if there is none any more. */
+  private synchronized @Nullable Lease begin() {
+    starting--;
+    return take();
   }
 
   /** The next message, which counts as running; null if none may start. */
   private synchronized @Nullable Lease take() {
-    if (!mayTake()) {
+    if (stopped || !breaker.allows()) {
       return null;
     }
     Lease lease = waiting.next();
@@ -231,24 +241,33 @@ final class Dispatcher {
   }
 
   /** Has as many others started as are of use for what waits, and the rest looked after. */
-  private void callOthersAndWork(Lease first) {
+  private void callOthersAndWork() {
+    Lease first;
     boolean now;
     boolean look;
     synchronized (this) {
-      boolean more = mayTake();
+      first = begin();
+      boolean more = first != null && mayStart();
       now = more && lacksWorkers();
       look = more && staffing.needsLook();
     }
-    if (now) {
-      threads.soon(this::startEnough);
+    try {
+      if (now) {
+        threads.soon(this::startEnough);
+      }
+      if (look) {
+        threads.timer().after(LOOK, this::look);
+      }
+    } finally {
+      work(first);
     }
-    if (look) {
-      threads.timer().after(LOOK, this::look);
-    }
-    work(first);
   }
 
-  private void work(Lease first) {
+  private void work() {
+    work(begin());
+  }
+
+  private void work(@Nullable Lease first) {
     Lease lease = first;
     long start = System.nanoTime();
     while (lease != null) {
@@ -265,7 +284,7 @@ final class Dispatcher {
     boolean again;
     synchronized (this) {
       boolean oneLeft = staffing.findsOneLeft();
-      boolean more = mayTake();
+      boolean more = mayStart();
       stuck = oneLeft && more;
       again = !oneLeft && more && staffing.needsLook();
     }
@@ -300,13 +319,13 @@ final class Dispatcher {
   }
 
   private void pause(boolean wasPaused) {
-    if (!wasPaused) {
-      ProviderLog.paused(settings.queue().name(), breaker.failuresInARow(), breaker.pause());
-    }
     if (!probeScheduled) {
-      probeScheduled = true;
       // Not on a thread of the timer, which must not wait for the server.
       threads.timer().after(breaker.pause(), () -> threads.soon(this::tryOne));
+      probeScheduled = true;
+    }
+    if (!wasPaused) {
+      ProviderLog.paused(settings.queue().name(), breaker.failuresInARow(), breaker.pause());
     }
   }
 

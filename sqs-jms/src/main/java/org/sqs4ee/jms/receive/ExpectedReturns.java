@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.lease.Lease;
+import org.sqs4ee.jms.settlement.Settlement;
 
 /**
  * Knows when messages of FIFO groups that have failed again are due. The poll that brings one
@@ -28,6 +30,22 @@ final class ExpectedReturns {
 
   ExpectedReturns(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+  }
+
+  /** Before SQS is told, and can show the message. */
+  void settling(Lease lease, Settlement settlement) {
+    if (settlement instanceof Settlement.Retry retry) {
+      failed(lease, retry.delay());
+    }
+  }
+
+  /** The message is shown again after this pause, or has left the queue. */
+  void settled(Lease lease, @Nullable Duration pause) {
+    if (pause == null) {
+      gone(lease);
+    } else {
+      failed(lease, pause);
+    }
   }
 
   /** The message has failed and is shown again after a pause. */

@@ -145,12 +145,8 @@ public final class LeasedQueue {
     }
     if (!(outcome instanceof Outcome.Undecided)) {
       Settlement settlement = settlement(lease, outcome);
-      if (settlement instanceof Settlement.Retry retry) {
-        returns.failed(lease, retry.delay());
-      } else {
-        returns.gone(lease);
-      }
-      tell(lease, settlement);
+      returns.settling(lease, settlement);
+      returns.settled(lease, tell(lease, settlement));
     }
   }
 
@@ -195,13 +191,16 @@ public final class LeasedQueue {
     }
   }
 
-  /** If the message comes again, what follows it in its group must not come before it. */
-  private void tell(Lease lease, Settlement settlement) {
+  /**
+   * The pause after which the message comes again, if it does: then what follows it in its group
+   * must not come before it.
+   */
+  private @Nullable Duration tell(Lease lease, Settlement settlement) {
     if (gone) {
       lease.end();
-    } else {
-      settler.settle(lease, settlement, () -> order.takeBack(lease));
+      return null;
     }
+    return settler.settle(lease, settlement, () -> order.takeBack(lease));
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.lease.Lease;
 import org.sqs4ee.jms.log.ProviderLog;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -39,10 +38,10 @@ public final class PullReceiver {
   private long pausedUntil = System.nanoTime();
 
   private boolean told;
-  private int refusals;
+  private final PollRefusals refusals;
 
-  /** Why SQS refuses polls, if that will not pass by itself; until the next poll. */
-  private @Nullable RuntimeException refusal;
+  /** True while nobody is to ask for more: a listener gets what comes. */
+  private boolean unwanted;
 
   private boolean closed;
 
@@ -59,6 +58,7 @@ public final class PullReceiver {
     this.polls = polls;
     this.failing = failing;
     this.demand = new Demand(leased.settings().visibility());
+    this.refusals = new PollRefusals(leased.queue());
   }
 
   /**
@@ -74,6 +74,7 @@ public final class PullReceiver {
     boolean impatient = patience.toNanos() < SECOND;
     int asked = 0;
     while (!closed) {
+      unwanted = false;
       Lease lease = atHand();
       if (lease != null) {
         return lease;
@@ -81,9 +82,8 @@ public final class PullReceiver {
       leased.checkThere();
       long now = System.nanoTime();
       // Told by a poll of this call, or as long as another one would be too early.
-      if (refusal != null && (asked > 0 || (now >= deadline && now < pausedUntil))) {
-        throw SqsFailures.toJms(
-            "Receiving from queue " + leased.queue().name(), "sqs:ReceiveMessage", refusal);
+      if (asked > 0 || (now >= deadline && now < pausedUntil)) {
+        refusals.tell();
       }
       // SQS counts whole seconds. Who waits less is told at once what is there, and that answer is
       // waited for; only then a poll begins that may end after the caller has gone.
@@ -132,16 +132,24 @@ public final class PullReceiver {
     leased.handBack(List.of(lease));
   }
 
-  /** Wakes whoever waits and hands back what nobody has taken. */
-  public void close() {
+  /** Hands back what nobody has taken, and what a poll under way brings. */
+  public void handBack() {
     List<Lease> untaken;
     synchronized (this) {
-      closed = true;
+      unwanted = true;
       untaken = new ArrayList<>(ready);
       ready.clear();
-      notifyAll();
     }
     leased.handBack(untaken);
+  }
+
+  /** Wakes whoever waits and hands back what nobody has taken. */
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    handBack();
   }
 
   private @Nullable Lease firstHeld() {
@@ -155,14 +163,14 @@ public final class PullReceiver {
   /** False if there is no thread for it. */
   private boolean poll(long patienceNanos) {
     polling = true;
-    refusal = null;
+    refusals.asked();
     int count = leased.oneByOne() ? 1 : demand.likely();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(Math.max(0, patienceNanos) + SECOND - 1);
     int waitSeconds = (int) Math.min(PollRequests.LONG_POLL_SECONDS, seconds);
     try {
       polls.execute(() -> received(count, waitSeconds));
       return true;
-    } catch (RejectedExecutionException noThread) {
+    } catch (RejectedExecutionException | Error noThread) {
       polling = false;
       rest(QueuePoller.longer(pause));
       ProviderLog.pollFailed(leased.queue().name(), pause, noThread);
@@ -171,21 +179,27 @@ public final class PullReceiver {
   }
 
   private void received(int count, int waitSeconds) {
-    List<Message> messages = List.of();
+    List<Lease> leases = List.of();
     @Nullable Throwable failure = null;
     long asked = System.nanoTime();
     try {
-      messages =
+      List<Message> messages =
           sqs.receiveMessage(PollRequests.receive(leased.settings(), count, waitSeconds))
               .messages();
+      long deadline = PollRequests.hiddenUntil(asked, waitSeconds, leased.settings().visibility());
+      leases = leased.received(messages, deadline);
     } catch (RuntimeException | Error e) {
       failure = e;
-      tell(e);
     }
-    long deadline = PollRequests.hiddenUntil(asked, waitSeconds, leased.settings().visibility());
-    List<Lease> leases = leased.received(messages, deadline);
-    if (!offer(leases, failure)) {
-      leased.handBack(leases);
+    try {
+      if (failure != null) {
+        tell(failure);
+      }
+    } finally {
+      // Else no poll would ever begin again.
+      if (!offer(leases, failure)) {
+        leased.handBack(leases);
+      }
     }
   }
 
@@ -212,21 +226,6 @@ public final class PullReceiver {
     pausedUntil = System.nanoTime() + pause.toNanos();
   }
 
-  /**
-   * A queue that has just been made may not be there yet, so the first in a row is none; SQS takes
-   * its time above all with temporary queues, of which nobody but their owner can say more.
-   */
-  private @Nullable RuntimeException refusal(Throwable failure) {
-    if (failure instanceof RuntimeException reason
-        && (SqsFailures.isDenied(reason)
-            || (SqsFailures.isNoSuchQueue(reason) && !leased.queue().temporary()))) {
-      refusals++;
-      return refusals > 1 ? reason : null;
-    }
-    refusals = 0;
-    return null;
-  }
-
   private synchronized boolean offer(List<Lease> leases, @Nullable Throwable failure) {
     if (closed) {
       return false;
@@ -234,14 +233,16 @@ public final class PullReceiver {
     polling = false;
     if (failure == null) {
       told = false;
-      refusals = 0;
+      refusals.answered();
       rest(Duration.ZERO);
     } else {
-      refusal = refusal(failure);
+      refusals.failed(failure);
       rest(QueuePoller.longer(pause));
     }
-    ready.addAll(leases);
+    if (!unwanted) {
+      ready.addAll(leases);
+    }
     notifyAll();
-    return true;
+    return !unwanted;
   }
 }

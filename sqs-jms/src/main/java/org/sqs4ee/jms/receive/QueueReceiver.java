@@ -79,12 +79,13 @@ public final class QueueReceiver {
 
   /** A poll has brought messages. */
   private void received(List<Message> messages, long deadline) {
-    List<Lease> leases;
+    List<Lease> leases = List.of();
     try {
       leases = leased.received(messages, deadline);
       leases.forEach(leased::keep);
     } catch (RuntimeException | Error e) {
       // Without memory for them: they come again by themselves, their permits would not.
+      leases.forEach(Lease::end);
       messages.forEach(message -> dispatcher.permits().notHeld());
       throw e;
     }

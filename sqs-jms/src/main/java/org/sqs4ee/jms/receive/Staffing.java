@@ -23,14 +23,18 @@ final class Staffing {
     pace.took(nanos, now);
   }
 
-  /** Whether so many workers will have done what waits before another could begin. */
-  boolean areEnough(int workers) {
-    return pace.areEnough(workers, waiting.ready());
+  /**
+   * Whether these workers will have done what waits before another could begin.
+   *
+   * @param starting each of which takes one of those that wait when it begins
+   */
+  boolean areEnough(int running, int starting) {
+    return pace.areEnough(running + starting, Math.max(0, waiting.ready() - starting));
   }
 
   /** Whether some work, get on, and are enough: then nobody has to be woken for what has come. */
-  boolean getOn(int workers) {
-    return workers > 0 && pace.getsOn(System.nanoTime()) && areEnough(workers);
+  boolean getOn(int running, int starting) {
+    return running + starting > 0 && pace.getsOn(System.nanoTime()) && areEnough(running, starting);
   }
 
   /** Whether a look has to be scheduled for what waits now; it counts as scheduled then. */

@@ -80,11 +80,6 @@ final class WaitingMessages {
     return lease;
   }
 
-  /** A message that {@link #next} gave has not been begun: it is the next one again. */
-  void putBack(Lease lease) {
-    ready.addFirst(lease);
-  }
-
   /** A message has been delivered, which took so long: the next of its group gets its permit. */
   void ended(Lease lease, long nanos) {
     Lease next = follower(lease.group());

@@ -73,7 +73,6 @@ final class SendBatcher {
       leaveOrWait(batch);
     }
     if (opener) {
-      awaitLaunch(batch);
       sendAndAnswer(batch);
     }
     return batch.answer(place);
@@ -136,6 +135,8 @@ final class SendBatcher {
   private void sendAndAnswer(Batch batch) {
     long start = System.nanoTime();
     try {
+      awaitLaunch(batch);
+      start = System.nanoTime();
       batch.results = batch.request.send(sqs);
     } catch (JMSException e) {
       batch.failure = e;
@@ -144,6 +145,10 @@ final class SendBatcher {
       throw e;
     } finally {
       synchronized (lock) {
+        if (open == batch) {
+          // For want of memory its opener could not wait: those who have joined would for ever.
+          launch(batch);
+        }
         cameBack(batch, System.nanoTime() - start);
       }
       batch.answered.open();

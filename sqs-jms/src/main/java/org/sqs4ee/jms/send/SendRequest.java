@@ -85,8 +85,10 @@ final class SendRequest {
         .successful()
         .forEach(sent -> results.set(place(sent.id()), new SendResult.Sent(sent.messageId())));
     for (BatchResultErrorEntry refused : response.failed()) {
+      boolean passes = Boolean.FALSE.equals(refused.senderFault());
       results.set(
-          place(refused.id()), new SendResult.Refused(queue, refused.code(), refused.message()));
+          place(refused.id()),
+          new SendResult.Refused(queue, refused.code(), refused.message(), passes));
     }
     return results;
   }

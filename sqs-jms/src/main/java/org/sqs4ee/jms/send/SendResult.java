@@ -30,8 +30,13 @@ public sealed interface SendResult {
   /** The request as a whole failed: SQS does not have the message, or nobody knows. */
   record Failed(JMSException failure) implements SendResult {}
 
-  /** SQS refused the message. */
-  record Refused(QueueAddress queue, String code, @Nullable String reason) implements SendResult {
+  /**
+   * SQS refused the message.
+   *
+   * @param passes true if SQS was at fault itself, so that the same may be taken at the next try
+   */
+  record Refused(QueueAddress queue, String code, @Nullable String reason, boolean passes)
+      implements SendResult {
     @Override
     public JMSException failure() {
       return SqsFailures.ofKind(

@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -23,6 +27,11 @@ public final class SqsSender {
   private static final int MOST_MISSED = 1_000;
 
   private static final Duration PAUSE_AFTER_FAILED_QUESTION = Duration.ofMinutes(5);
+
+  /** The SDK repeats a request that failed, but none of which SQS could not take a part. */
+  private static final int MOST_TRIES = 4;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
   private final SqsClient sqs;
 
@@ -110,29 +119,75 @@ public final class SqsSender {
 
   /**
    * Sends what one transaction has gathered for one queue, in order, in as few requests as the
-   * limits allow. Takes out of the list what SQS has confirmed.
+   * limits allow. Takes out of the list what SQS has confirmed. What SQS could not take by its own
+   * fault is tried again with the next request, each message for 0.7 s at the most: given up, it
+   * would leave a transaction of which SQS has a part. Not so a message of a FIFO group of which
+   * SQS has a later one.
    *
-   * @throws JMSException at the first request that fails, in whole or in part
+   * @throws JMSException at the first request that fails, or message that is given up
    */
   void sendAll(QueueAddress queue, List<OutgoingMessage> messages) throws JMSException {
+    int tries = 0;
+    @Nullable OutgoingMessage stuck = null;
     while (!messages.isEmpty()) {
-      SendRequest request = SendRequest.holding(queue, messages);
-      JMSException failure = null;
+      List<SendResult> results = send(queue, SendRequest.holding(queue, messages));
+      List<OutgoingMessage> asked = List.copyOf(messages.subList(0, results.size()));
       List<OutgoingMessage> unsent = new ArrayList<>();
-      List<OutgoingMessage> asked = messages.subList(0, request.size());
-      List<SendResult> results = send(queue, request);
       for (int i = 0; i < results.size(); i++) {
         if (results.get(i).failure() != null) {
           unsent.add(asked.get(i));
-          failure = failure == null ? results.get(i).failure() : failure;
         }
       }
-      asked.clear();
+      messages.subList(0, asked.size()).clear();
       messages.addAll(0, unsent);
+      @Nullable OutgoingMessage first = unsent.isEmpty() ? null : unsent.get(0);
+      // The tries of the first: it has had most of them.
+      tries = Objects.equals(first, stuck) ? tries + 1 : 1;
+      stuck = first;
+      JMSException failure = lasting(queue, asked, results, tries == MOST_TRIES);
       if (failure != null) {
         throw failure;
       }
+      if (stuck != null) {
+        pause(FIRST_PAUSE.toNanos() << (tries - 1));
+      }
     }
+  }
+
+  /** As a commit must not stop halfway, it waits with an interrupt, too, which is kept. */
+  private static void pause(long nanos) {
+    boolean interrupted = Thread.interrupted();
+    long deadline = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = deadline - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The first failure after which the message must not be tried again; null if there is none. */
+  private static @Nullable JMSException lasting(
+      QueueAddress queue, List<OutgoingMessage> asked, List<SendResult> results, boolean lastTry) {
+    for (int i = 0; i < results.size(); i++) {
+      JMSException failure = results.get(i).failure();
+      boolean passes = results.get(i) instanceof SendResult.Refused refused && refused.passes();
+      if (failure != null && (lastTry || !passes || overtaken(i, queue, asked, results))) {
+        return failure;
+      }
+    }
+    return null;
+  }
+
+  /** Whether SQS has a later message of its FIFO group: sent again, it would come after that. */
+  private static boolean overtaken(
+      int place, QueueAddress queue, List<OutgoingMessage> asked, List<SendResult> results) {
+    String group = asked.get(place).groupId();
+    return queue.fifo()
+        && IntStream.range(place + 1, asked.size())
+            .filter(later -> Objects.equals(group, asked.get(later).groupId()))
+            .anyMatch(later -> results.get(later) instanceof SendResult.Sent);
   }
 
   private List<SendResult> send(QueueAddress queue, SendRequest request) throws JMSException {

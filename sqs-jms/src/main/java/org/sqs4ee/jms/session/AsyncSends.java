@@ -56,6 +56,11 @@ final class AsyncSends {
 
   private final SqsSender sender;
   private final Deque<Unconfirmed> waiting = new ArrayDeque<>();
+
+  /** Of the worker: made once, lest it ends for want of memory while messages wait. */
+  private final List<Unconfirmed> together = new ArrayList<>(MAX_TOGETHER);
+
+  private boolean closing;
   private int unfinished;
   private boolean working;
   private @Nullable Thread completing;
@@ -74,11 +79,16 @@ final class AsyncSends {
    * be sent, unless a completion sends.
    *
    * @param accepted called before any completion, unless there is no thread
-   * @throws JMSException if there is no thread for it, it is not accepted, or its caller is
-   *     interrupted while it waits; then the listener is told nothing
+   * @throws JMSException if there is no thread for it, it is not accepted, its caller is
+   *     interrupted while it waits, or a completion sends while the session closes; then the
+   *     listener is told nothing
    */
   synchronized void send(Unconfirmed message, Executor executor, Acceptance accepted)
       throws JMSException {
+    if (closing && isCompletion()) {
+      throw new IllegalStateException(
+          "The session is closing, and waits for the end of what has been sent before");
+    }
     awaitUntil(() -> waiting.size() < MOST_WAITING || isCompletion());
     waiting.add(message);
     unfinished++;
@@ -99,7 +109,7 @@ final class AsyncSends {
     working = true;
     try {
       executor.execute(this::work);
-    } catch (RejectedExecutionException noThread) {
+    } catch (RejectedExecutionException | Error noThread) {
       working = false;
       throw failed("There is no thread to send a message to queue ", message.queue(), noThread);
     }
@@ -119,6 +129,11 @@ final class AsyncSends {
   synchronized void awaitAll() throws JMSException {
     checkNoCompletion();
     awaitUntil(() -> unfinished == 0);
+  }
+
+  /** Completions that always send another message must not keep a close from its end. */
+  synchronized void closing() {
+    closing = true;
   }
 
   private synchronized void awaitUntil(BooleanSupplier condition) throws JMSException {
@@ -155,17 +170,15 @@ final class AsyncSends {
   }
 
   private void work() {
-    List<Unconfirmed> together = next();
-    while (!together.isEmpty()) {
-      List<SendResult> results = send(together);
+    while (next()) {
+      List<SendResult> results = send();
       for (int i = 0; i < together.size(); i++) {
         complete(together.get(i), results.get(i));
       }
-      together = next();
     }
   }
 
-  private List<SendResult> send(List<Unconfirmed> together) {
+  private List<SendResult> send() {
     if (together.get(0).withCommit()) {
       return Collections.nCopies(together.size(), new SendResult.Buffered());
     }
@@ -178,16 +191,16 @@ final class AsyncSends {
     }
   }
 
-  /** As many as may share a request; none if there are none, and then the worker ends. */
-  private synchronized List<Unconfirmed> next() {
-    List<Unconfirmed> together = new ArrayList<>(MAX_TOGETHER);
+  /** Takes as many as may share a request; false if there are none, and then the worker ends. */
+  private synchronized boolean next() {
+    together.clear();
     while (!waiting.isEmpty()
         && together.size() < MAX_TOGETHER
         && (together.isEmpty() || waiting.peek().mayShareRequestWith(together.get(0)))) {
       together.add(waiting.remove());
     }
     working = !together.isEmpty();
-    return together;
+    return working;
   }
 
   private void complete(Unconfirmed message, SendResult result) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqs4ee.jms.client.SqsFailures;
 import org.sqs4ee.jms.queue.QueueAddress;
+import org.sqs4ee.jms.receive.Deadline;
 import org.sqs4ee.jms.selector.Selector;
 
 /**
@@ -151,11 +153,32 @@ final class Consumers {
 
   /** Stops each, also after one has failed; the failures are told together. */
   void stop() throws JMSException {
+    Deadline deadline = Deadline.in(Listening.TIME_TO_FINISH);
     Failures failures = new Failures();
     for (SqsMessageConsumer consumer : open) {
       failures.gather(consumer::stop);
     }
+    failures.gather(() -> awaitDelivery(deadline));
     failures.tell();
+  }
+
+  /**
+   * A listener may have closed its own consumer, or given up its place: none of the open ones waits
+   * for its end then (sections 6.1.5, 6.1.8 and 6.2.15).
+   */
+  private void awaitDelivery(Deadline deadline) throws JMSException {
+    if (deliversOnThisThread()) {
+      return;
+    }
+    try {
+      // Who has been interrupted is told so only if there is something to wait for.
+      if (serial.tryLock() || serial.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+        serial.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Listening.interrupted();
+    }
   }
 
   <T> T serially(Supplier<T> delivery) {
@@ -173,10 +196,12 @@ final class Consumers {
 
   /** Closes each, also after one has failed; the failures are told together. */
   void close() throws JMSException {
+    Deadline deadline = Deadline.in(Listening.TIME_TO_FINISH);
     Failures failures = new Failures();
     for (SqsMessageConsumer consumer : open) {
       failures.gather(consumer::close);
     }
+    failures.gather(() -> awaitDelivery(deadline));
     failures.tell();
   }
 

@@ -12,7 +12,7 @@ import org.sqs4ee.jms.threads.CallersLoader;
 final class Listening {
 
   /** A close waits for a running listener, as the specification demands; this bounds it. */
-  private static final Duration TIME_TO_FINISH = Duration.ofMinutes(5);
+  static final Duration TIME_TO_FINISH = Duration.ofMinutes(5);
 
   private final Consumers siblings;
   private final BiFunction<MessageListener, CallersLoader, QueueReceiver> receivers;
@@ -87,9 +87,13 @@ final class Listening {
         running.stop(siblings.deliversOnThisThread() ? Duration.ZERO : TIME_TO_FINISH);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new JMSException("Interrupted while waiting for the listener to return");
+        throw interrupted();
       }
     }
+  }
+
+  static JMSException interrupted() {
+    return new JMSException("Interrupted while waiting for the listener to return");
   }
 
   /** The consumer is closing. */

@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sqs4ee.jms.log.ProviderLog;
 import org.sqs4ee.jms.message.SendSettings;
 import org.sqs4ee.jms.message.SqsMessage;
 
@@ -47,23 +48,31 @@ final class SendHeaders {
 
   /**
    * A foreign message was copied to be sent; its owner still sees the headers that the send has set
-   * (section 3.12).
+   * (section 3.12). The message has been sent, so nothing that its class does not let happen fails:
+   * it may be written for JMS 1.1, take none but its own destinations, or be read-only.
    */
-  static void copyBack(SqsMessage sent, @Nullable Message given) throws JMSException {
+  static void copyBack(SqsMessage sent, @Nullable Message given) {
     if (given == null || given == sent) {
       return;
     }
-    given.setJMSMessageID(sent.getJMSMessageID());
-    given.setJMSDestination(sent.getJMSDestination());
-    given.setJMSTimestamp(sent.getJMSTimestamp());
-    given.setJMSDeliveryMode(sent.getJMSDeliveryMode());
-    given.setJMSPriority(sent.getJMSPriority());
-    given.setJMSExpiration(sent.getJMSExpiration());
+    copy("JMSMessageID", given, () -> given.setJMSMessageID(sent.getJMSMessageID()));
+    copy("JMSDestination", given, () -> given.setJMSDestination(sent.getJMSDestination()));
+    copy("JMSTimestamp", given, () -> given.setJMSTimestamp(sent.getJMSTimestamp()));
+    copy("JMSDeliveryMode", given, () -> given.setJMSDeliveryMode(sent.getJMSDeliveryMode()));
+    copy("JMSPriority", given, () -> given.setJMSPriority(sent.getJMSPriority()));
+    copy("JMSExpiration", given, () -> given.setJMSExpiration(sent.getJMSExpiration()));
+    copy("JMSDeliveryTime", given, () -> given.setJMSDeliveryTime(sent.getJMSDeliveryTime()));
+  }
+
+  private interface Setter {
+    void set() throws JMSException;
+  }
+
+  private static void copy(String header, Message given, Setter setter) {
     try {
-      given.setJMSDeliveryTime(sent.getJMSDeliveryTime());
-    } catch (UnsupportedOperationException olderThanDeliveryTimes) {
-      // Of a message class written for JMS 1.1. The message has been sent: that must not look
-      // failed.
+      setter.set();
+    } catch (JMSException | RuntimeException | LinkageError e) {
+      ProviderLog.headerNotSet(header, given.getClass().getName(), e);
     }
   }
 }

@@ -101,6 +101,11 @@ final class SessionSends {
     async.checkNoCompletion();
   }
 
+  /** From now on completions may not send more, lest a close waits for ever. */
+  void closing() {
+    async.closing();
+  }
+
   /** Returns when every asynchronous send has been completed. */
   void awaitAsyncSends() throws JMSException {
     async.awaitAll();

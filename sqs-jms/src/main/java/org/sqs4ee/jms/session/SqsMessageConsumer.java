@@ -201,6 +201,8 @@ final class SqsMessageConsumer implements jakarta.jms.QueueReceiver {
       throw new IllegalStateException(
           "A receive of this consumer is under way, so the session belongs to its thread");
     }
+    // It begins with what SQS hands out next, and nobody has to wait for what was fetched ahead.
+    pull.handBack();
     siblings.listening(this, newListener != null);
     listening.listen(newListener);
   }

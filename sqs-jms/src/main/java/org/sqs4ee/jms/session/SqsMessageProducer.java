@@ -221,8 +221,10 @@ final class SqsMessageProducer implements QueueSender {
 
   @Override
   public void close() throws JMSException {
-    session.awaitAsyncSends();
+    session.checkNoCompletion();
+    // First, lest a completion that always sends another message keeps this from its end.
     closed = true;
+    session.awaitAsyncSends();
   }
 
   private void checkOpen() throws JMSException {

@@ -83,6 +83,11 @@ public class SqsSession extends BrowsingSession {
     sends.sendAsync(own, given, destination, settings, listener, executor);
   }
 
+  /** Fails for a completion of this session: what it would end waits for it. */
+  final void checkNoCompletion() throws JMSException {
+    sends.checkNoCompletion();
+  }
+
   /** Returns when every asynchronous send has been completed. */
   final void awaitAsyncSends() throws JMSException {
     sends.awaitAsyncSends();
@@ -206,6 +211,7 @@ public class SqsSession extends BrowsingSession {
   @Override
   public final void close() throws JMSException {
     checkMayClose();
+    sends.closing();
     Failures failures = new Failures();
     // Whoever is interrupted here has closed it all the same: it may have no other way to.
     failures.gather(sends::awaitAsyncSends);

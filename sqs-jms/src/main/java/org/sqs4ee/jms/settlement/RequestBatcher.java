@@ -40,8 +40,10 @@ final class RequestBatcher<T> {
     open.add(item);
     if (open.size() == MAX_ENTRIES) {
       leave();
-    } else if (open.size() == 1) {
-      openSince = System.nanoTime();
+    } else {
+      if (open.size() == 1) {
+        openSince = System.nanoTime();
+      }
       lingerFor(linger.toNanos());
     }
   }
@@ -76,8 +78,9 @@ final class RequestBatcher<T> {
   /** One look is scheduled at a time: most requests are full long before it. */
   private void lingerFor(long nanos) {
     if (!lingering) {
-      lingering = true;
       timer.after(Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nanos) + 1), this::lingered);
+      // Not if there is no memory for that: then the next item asks for it.
+      lingering = true;
     }
   }
 

@@ -74,18 +74,26 @@ public final class Settler {
    *
    * @param behind asked for if the message comes again: what must not be delivered before it, in
    *     order; it is shown at once, and SQS keeps it behind the message
+   * @return the pause after which the message comes again, whatever was to become of it; null if it
+   *     leaves the queue
    */
-  public void settle(Lease lease, Settlement settlement, Supplier<List<Lease>> behind) {
+  public @Nullable Duration settle(
+      Lease lease, Settlement settlement, Supplier<List<Lease>> behind) {
+    @Nullable Duration pause = null;
     if (settlement instanceof Settlement.Delete) {
       deletes.add(lease);
     } else if (settlement instanceof Settlement.Retry retry) {
-      retry(lease, retry.delay(), behind);
+      pause = retry.delay();
     } else if (settlement instanceof Settlement.DeadLetter deadLetter) {
-      bury(lease, deadLetter.reason(), behind);
+      pause = bury(lease, deadLetter.reason());
     } else {
       lease.end();
-      retry(lease, Duration.ZERO, behind);
+      pause = Duration.ZERO;
     }
+    if (pause != null) {
+      retry(lease, pause, behind);
+    }
+    return pause;
   }
 
   /** Sends what waits for others to share its request, without waiting for the answers. */
@@ -134,7 +142,8 @@ public final class Settler {
   private void retry(Lease lease, Duration delay, Supplier<List<Lease>> behind) {
     Deque<Shown> shown = new ArrayDeque<>();
     if (lease.held()) {
-      shown.add(new Shown(lease, (int) ((delay.toMillis() + 999) / 1000)));
+      long seconds = Math.min((delay.toMillis() + 999) / 1000, lease.mostSeconds());
+      shown.add(new Shown(lease, (int) seconds));
     } else {
       lease.end();
     }
@@ -149,13 +158,12 @@ public final class Settler {
 
   /**
    * The copy is in the dead-letter queue before the original is deleted: a crash in between doubles
-   * it, never loses it.
+   * it, never loses it. Null if it is there; else when to try again.
    */
-  private void bury(Lease lease, String reason, Supplier<List<Lease>> behind) {
+  private @Nullable Duration bury(Lease lease, String reason) {
     String id = lease.message().messageId();
     if (deadLetters == null) {
-      retry(lease, PAUSE_OF_THE_HOPELESS, behind);
-      return;
+      return PAUSE_OF_THE_HOPELESS;
     }
     try {
       sendDeadLetter(lease.message(), deadLetters, reason);
@@ -163,11 +171,11 @@ public final class Settler {
       // Whatever it was, the thread that settles has other messages to deliver.
       ProviderLog.notDeadLettered(queue.name(), id, e);
       boolean hopeless = e instanceof JMSException refused && SqsSender.isOfContent(refused);
-      retry(lease, hopeless ? PAUSE_OF_THE_HOPELESS : PAUSE_AFTER_FAILURE, behind);
-      return;
+      return hopeless ? PAUSE_OF_THE_HOPELESS : PAUSE_AFTER_FAILURE;
     }
     ProviderLog.deadLettered(queue.name(), id, reason);
     deletes.add(lease);
+    return null;
   }
 
   /** A queue may take less than the message with its reason. */

@@ -28,7 +28,7 @@ public final class InOrder implements Executor {
       running = true;
       try {
         threads.execute(this::runAll);
-      } catch (RejectedExecutionException noThread) {
+      } catch (RejectedExecutionException | Error noThread) {
         running = false;
         waiting.removeLast();
         throw noThread;

@@ -23,6 +23,8 @@ class SqsFailuresTest {
     "AccessDenied, jakarta.jms.JMSSecurityException",
     "InvalidClientTokenId, jakarta.jms.JMSSecurityException",
     "ExpiredToken, jakarta.jms.JMSSecurityException",
+    "ExpiredTokenException, jakarta.jms.JMSSecurityException",
+    "KMS.AccessDeniedException, jakarta.jms.JMSSecurityException",
     "InvalidMessageContents, jakarta.jms.MessageFormatException",
     "AWS.SimpleQueueService.BatchRequestTooLong, jakarta.jms.MessageFormatException",
     "RequestThrottled, jakarta.jms.JMSException"

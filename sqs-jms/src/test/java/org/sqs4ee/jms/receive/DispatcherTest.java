@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +29,10 @@ import org.sqs4ee.jms.settlement.RetryBackoff;
 import org.sqs4ee.jms.threads.ReceiverThreads;
 import org.sqs4ee.jms.threads.Timer;
 
-/** How many workers are woken for what a poll has brought, and what if there are none. */
+/**
+ * How many workers are woken for what a poll has brought, and what if there are none. Long, because
+ * each way in which a server gives its threads is a test.
+ */
 @Timeout(30)
 class DispatcherTest {
 
@@ -179,6 +183,38 @@ class DispatcherTest {
     assertThat(delivered).hasValue(0);
   }
 
+  /** As WildFly has: a stop need not wait for threads that others have. */
+  @Test
+  void messagesThatWaitForAThreadAreHandedBackAtOnceByTheStop() throws InterruptedException {
+    Queue<Runnable> places = new ConcurrentLinkedQueue<>();
+    Dispatcher dispatcher = dispatcher(lease -> Health.GOOD, places::add);
+    dispatcher.dispatch(batch());
+    assertThat(places).isNotEmpty();
+    dispatcher.stop(Duration.ofSeconds(20));
+    assertThat(handedBack).hasSize(BATCH);
+    places.forEach(Runnable::run);
+    assertThat(delivered).hasValue(0);
+  }
+
+  @Test
+  void whoGetsAThreadTooLateFindsNothingToDo() {
+    Queue<Runnable> places = new ConcurrentLinkedQueue<>();
+    Dispatcher dispatcher = dispatcher(lease -> Health.GOOD, places::add);
+    dispatcher.dispatch(batch());
+    dispatcher.dispatch(batch());
+    assertThat(places).hasSize(2);
+    places.remove().run();
+    assertThat(delivered).hasValue(2 * BATCH);
+    places.remove().run();
+    dispatch(dispatcher, places);
+    assertThat(delivered).hasValue(3 * BATCH);
+  }
+
+  private static void dispatch(Dispatcher dispatcher, Queue<Runnable> places) {
+    dispatcher.dispatch(batch());
+    places.remove().run();
+  }
+
   private static Health meets(CountDownLatch others) {
     try {
       assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
@@ -206,6 +242,10 @@ class DispatcherTest {
   }
 
   private Dispatcher dispatcher(Function<Lease, Health> listener) {
+    return dispatcher(listener, pool);
+  }
+
+  private Dispatcher dispatcher(Function<Lease, Health> listener, Executor work) {
     ReceiverSettings settings =
         new ReceiverSettings(
             new QueueAddress("orders", "http://sqs.example/1/orders"),
@@ -220,7 +260,7 @@ class DispatcherTest {
                 throw new RejectedExecutionException("none");
               }
               workers.incrementAndGet();
-              pool.execute(task);
+              work.execute(task);
             },
             timer,
             pool);

@@ -143,6 +143,42 @@ class PullReceiverTest {
     receiver.close();
   }
 
+  @Test
+  void whatWasFetchedAheadGoesBackWhenNobodyAsksAnyMore() throws Exception {
+    PullReceiver receiver =
+        receiver(task -> threads.forReceivers().work().execute(task), Duration.ofHours(1));
+    for (int i = 0; i < 12; i++) {
+      sqs.offer(Message.builder().messageId("m" + i).receiptHandle("m" + i).build());
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThat(receiver.next(SOON)).isNotNull();
+    }
+    receiver.handBack();
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(sqs.shown().get(0).entries()).isNotEmpty();
+    assertThat(receiver.atHand()).isNull();
+    receiver.close();
+  }
+
+  @Test
+  void whatAPollBringsWhenNobodyAsksAnyMoreGoesBack() throws Exception {
+    sqs.fail(
+        request -> {
+          ScriptedSqs.hold(cut);
+          return null;
+        });
+    PullReceiver receiver = receiver(task -> threads.forReceivers().work().execute(task));
+    assertThat(receiver.next(Duration.ofMillis(1001))).isNull();
+    receiver.handBack();
+    sqs.offer(Message.builder().messageId("late").receiptHandle("late").build());
+    cut.countDown();
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(receiver.atHand()).isNull();
+    sqs.offer(Message.builder().messageId("next").receiptHandle("next").build());
+    assertThat(receiver.next(SOON)).as("somebody asks again").isNotNull();
+    receiver.close();
+  }
+
   /** A receiver whose polls fail when they are cut. */
   private PullReceiver receiver() throws Exception {
     sqs.fail(

@@ -17,19 +17,19 @@ class StaffingTest {
   @Test
   void everyMessageIsOneForAWorkerUntilDeliveriesAreKnownToBeFast() {
     come(1);
-    assertThat(staffing.areEnough(31)).isFalse();
+    assertThat(staffing.areEnough(31, 0)).isFalse();
     take(1);
-    assertThat(staffing.areEnough(0)).isTrue();
+    assertThat(staffing.areEnough(0, 0)).isTrue();
   }
 
   @Test
   void workersAreEnoughForWhatTheyDoInHalfAMillisecond() {
     deliveriesTake(30);
     come(16);
-    assertThat(staffing.areEnough(1)).isTrue();
+    assertThat(staffing.areEnough(1, 0)).isTrue();
     come(1);
-    assertThat(staffing.areEnough(1)).isFalse();
-    assertThat(staffing.areEnough(2)).isTrue();
+    assertThat(staffing.areEnough(1, 0)).isFalse();
+    assertThat(staffing.areEnough(2, 0)).isTrue();
   }
 
   @Test
@@ -43,12 +43,12 @@ class StaffingTest {
         .until(
             () -> {
               deliveriesTake(30);
-              return staffing.getOn(1);
+              return staffing.getOn(1, 0);
             });
-    assertThat(staffing.getOn(0)).isFalse();
+    assertThat(staffing.getOn(0, 0)).isFalse();
     staffing.took(
         TimeUnit.MICROSECONDS.toNanos(30), System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(1));
-    assertThat(staffing.getOn(1)).isFalse();
+    assertThat(staffing.getOn(1, 0)).isFalse();
   }
 
   @Test

@@ -7,12 +7,19 @@ import static org.sqs4ee.jms.send.Outgoing.message;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.testing.ScriptedSqs;
 import org.sqs4ee.jms.wire.MessageLimits;
+import org.sqs4ee.jms.wire.OutgoingMessage;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /** The messages of a transaction: none before its commit, then all, or the truth. */
@@ -101,18 +108,77 @@ class TransactedSendTest {
 
   @Test
   void refusedMessageStopsTheCommitAndIsTheOnlyOneOfItsRequestThatIsKept() throws JMSException {
-    sqs.refuse(entry -> entry.messageBody().equals("m3") ? "InternalError" : null);
+    sqs.refuse(entry -> entry.messageBody().equals("m3") ? "InvalidMessageContents" : null);
     add(12);
     assertThatThrownBy(buffer::commit)
         .isInstanceOf(PartlySentException.class)
         .hasMessageContaining("SQS has 9 of the 12 messages")
-        .hasMessageContaining("InternalError");
+        .hasMessageContaining("InvalidMessageContents");
     assertThat(sqs.sent()).hasSize(1);
 
     sqs.refuse(entry -> null);
     sqs.sent().clear();
     buffer.commit();
     assertThat(Outgoing.bodies(sqs.sent().get(0))).containsExactly("m3", "m10", "m11");
+  }
+
+  /** The SDK repeats requests that failed, not what failed in one that was answered. */
+  @Test
+  void messageThatSqsCouldNotTakeByItsOwnFaultIsTriedAgainWithTheNextOnes() throws JMSException {
+    AtomicInteger refusals = new AtomicInteger();
+    sqs.refuse(
+        entry ->
+            entry.messageBody().equals("m3") && refusals.incrementAndGet() <= 2
+                ? "InternalError"
+                : null);
+    add(12);
+    buffer.commit();
+    assertThat(sqs.sent().stream().map(Outgoing::bodies).skip(1))
+        .containsExactly(List.of("m3", "m10", "m11"), List.of("m3"));
+    assertThat(buffer.isEmpty()).isTrue();
+  }
+
+  @Test
+  void messageThatSqsCannotTakeForLongStopsTheCommit() {
+    sqs.refuse(entry -> entry.messageBody().equals("m3") ? "InternalError" : null);
+    add(5);
+    assertThatThrownBy(buffer::commit)
+        .isInstanceOf(PartlySentException.class)
+        .hasMessageContaining("SQS has 4 of the 5 messages")
+        .hasMessageContaining("InternalError");
+    assertThat(sqs.sent()).hasSize(4);
+  }
+
+  /** The tries of one are not those of another, and an interrupt does not use them up. */
+  @Test
+  void longTransactionOfWhichSqsRefusesManyOnceIsSent() throws JMSException {
+    Set<String> refused = ConcurrentHashMap.newKeySet();
+    sqs.refuse(
+        entry ->
+            entry.messageBody().endsWith("3") && refused.add(entry.messageBody())
+                ? "InternalError"
+                : null);
+    add(80);
+    Thread.currentThread().interrupt();
+    long begin = System.nanoTime();
+    buffer.commit();
+    assertThat(Thread.interrupted()).as("interrupt kept").isTrue();
+    assertThat(buffer.isEmpty()).isTrue();
+    assertThat(refused).hasSize(8);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(700));
+  }
+
+  @Test
+  void messageIsNotSentAfterALaterOneOfItsGroup() {
+    QueueAddress fifo = new QueueAddress("orders.fifo", "http://sqs.example/1/orders.fifo");
+    sqs.refuse(entry -> entry.messageBody().equals("a1") ? "InternalError" : null);
+    Stream.of("b1", "a1", "b2", "a2")
+        .map(body -> new OutgoingMessage(body, Map.of(), body.substring(0, 1), body, null, 1))
+        .forEach(message -> buffer.add(fifo, message));
+    assertThatThrownBy(buffer::commit)
+        .isInstanceOf(PartlySentException.class)
+        .hasMessageContaining("SQS has 3 of the 4 messages");
+    assertThat(sqs.sent()).hasSize(1);
   }
 
   @Test

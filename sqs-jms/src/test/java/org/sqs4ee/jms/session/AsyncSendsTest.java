@@ -156,6 +156,26 @@ class AsyncSendsTest {
     assertThat(completed).hasSize(151);
   }
 
+  @Test
+  void completionThatAlwaysSendsAnotherMessageDoesNotKeepACloseFromItsEnd() throws Exception {
+    CompletionListener[] chain = new CompletionListener[1];
+    chain[0] =
+        listener(
+            "again",
+            () -> {
+              try {
+                send(message(chain[0]));
+              } catch (JMSException e) {
+                completed.add(e.getMessage());
+              }
+            });
+    send(message(chain[0]));
+    await().until(() -> completed.size() > 3);
+    sends.closing();
+    sends.awaitAll();
+    assertThat(completed).last().asString().contains("The session is closing");
+  }
+
   /** As an application's error may be that makes its message of what it does not have. */
   private static final class Unspeakable extends AssertionError {
     private static final long serialVersionUID = 1L;

@@ -13,6 +13,7 @@ import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
@@ -73,6 +74,32 @@ class ConnectionCloseIT extends OnOwnQueue {
     assertThat(finished).isCompleted();
     assertThat(completed).hasSize(1);
     assertThat(own.plain.take(own.name + "-out")).containsExactlyInAnyOrder("answer", "another");
+    await().atMost(SOON).until(() -> own.count() == 0);
+  }
+
+  /** None of the consumers that are open is its own then. */
+  @Test
+  void closeWaitsForAListenerThatHasClosedItsConsumer() throws Exception {
+    MessageConsumer consumer = own.started(Session.AUTO_ACKNOWLEDGE).createConsumer(own.queue);
+    CountDownLatch closed = new CountDownLatch(1);
+    CountDownLatch finish = new CountDownLatch(1);
+    consumer.setMessageListener(
+        message -> {
+          try {
+            consumer.close();
+          } catch (JMSException e) {
+            throw new AssertionError(e);
+          }
+          closed.countDown();
+          awaitLatch(finish);
+        });
+    own.send("once");
+    awaitLatch(closed);
+    Thread closing = thread(own.connection::close);
+    await().during(Duration.ofMillis(500)).atMost(SOON).until(closing::isAlive);
+    finish.countDown();
+    closing.join(SOON.toMillis());
+    assertThat(closing.isAlive()).isFalse();
     await().atMost(SOON).until(() -> own.count() == 0);
   }
 

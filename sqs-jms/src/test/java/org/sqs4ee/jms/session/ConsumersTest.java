@@ -3,10 +3,14 @@ package org.sqs4ee.jms.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.JMSException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sqs4ee.jms.testing.ScriptedSqs;
 
 /** One listener of a session at a time. */
 @Timeout(30)
@@ -30,6 +34,52 @@ class ConsumersTest {
     end.set(true);
     busy.join();
     assertThat(after.get() - before).isLessThanOrEqualTo(1);
+  }
+
+  /** As one that has closed its own consumer, which is none of the open ones then. */
+  @Test
+  void closeAndStopWaitForAListenerThatStillRuns() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Thread listener =
+        new Thread(
+            () ->
+                consumers.serially(
+                    () -> {
+                      begun.countDown();
+                      ScriptedSqs.hold(end);
+                      return true;
+                    }));
+    listener.start();
+    begun.await();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> tell(consumers::close));
+    CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> tell(consumers::stop));
+    Thread.sleep(200);
+    assertThat(closing).isNotDone();
+    assertThat(stopping).isNotDone();
+    end.countDown();
+    closing.join();
+    stopping.join();
+  }
+
+  @Test
+  void interruptIsToldOnlyIfAListenerRuns() throws Exception {
+    Thread.currentThread().interrupt();
+    consumers.stop();
+    consumers.close();
+    assertThat(Thread.interrupted()).as("interrupt kept").isTrue();
+  }
+
+  private interface Ending {
+    void run() throws JMSException;
+  }
+
+  private static void tell(Ending ending) {
+    try {
+      ending.run();
+    } catch (JMSException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void deliverUntil(AtomicBoolean end, AtomicInteger deliveries) {

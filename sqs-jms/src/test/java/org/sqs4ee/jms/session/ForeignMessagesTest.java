@@ -93,6 +93,17 @@ class ForeignMessagesTest {
         .doesNotContainKey("JMSDeliveryTime");
   }
 
+  /** What SQS has confirmed must not look failed: its sender would send it again. */
+  @Test
+  void messageThatTakesNoHeadersIsSent() throws JMSException {
+    foreign.failing.addAll(List.of("setJMSMessageID", "setJMSDestination"));
+    send(foreign.message(TextMessage.class));
+    assertThat(sqs.sent()).hasSize(1);
+    assertThat(foreign.headers)
+        .doesNotContainKeys("JMSMessageID", "JMSDestination")
+        .containsEntry("JMSPriority", 8);
+  }
+
   @Test
   void messageClassThatHasAnIdOfTextOrOfBytesIsSentWithoutAny() throws JMSException {
     foreign.failing.add("getJMSCorrelationIDAsBytes");

@@ -65,6 +65,21 @@ class ReceivingRulesIT extends OnOwnQueue {
     await().atMost(SOON).until(() -> own.count() == 0);
   }
 
+  /** Not only when its visibility ends. */
+  @Test
+  void whatWasFetchedAheadOfReceiveIsSoonTheListeners() throws Exception {
+    MessageConsumer consumer = own.started(Session.AUTO_ACKNOWLEDGE).createConsumer(own.queue);
+    for (int i = 0; i < 14; i++) {
+      own.send("m" + i);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThat(consumer.receive(PATIENCE)).isNotNull();
+    }
+    ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+    consumer.setMessageListener(message -> receipts.add(Receipt.of(message)));
+    await().atMost(SOON).until(() -> receipts.size() == 10);
+  }
+
   @Test
   void messageThatATransactedListenerFailedOnIsNoPartOfTheCommitAndComesAgain() throws Exception {
     Session session = own.started(Session.SESSION_TRANSACTED);

@@ -80,6 +80,31 @@ class SettlerTest {
     assertThat(lease.over()).as("not extended any more").isTrue();
   }
 
+  /** SQS refuses more than twelve hours from the receive on, and shows the message much earlier. */
+  @Test
+  void pauseEndsWithinTheTimeThatSqsHidesAMessage() {
+    settler.settle(Leases.held("a"), new Settlement.Retry(Duration.ofHours(12)), List::of);
+    await().atMost(SOON).until(() -> !sqs.shown().isEmpty());
+    assertThat(shown().map(ChangeMessageVisibilityBatchRequestEntry::visibilityTimeout))
+        .allMatch(seconds -> seconds > 43_000 && seconds <= 43_190);
+  }
+
+  @Test
+  void whoSettlesIsToldWhenTheMessageComesAgain() {
+    Settlement deadLetter = new Settlement.DeadLetter("why");
+    assertThat(settler.settle(Leases.held("a"), deadLetter, List::of)).isNull();
+    assertThat(settler.settle(Leases.held("b"), DELETE, List::of)).isNull();
+    assertThat(settler.settle(Leases.held("c"), new Settlement.Retry(SOON), List::of))
+        .isEqualTo(SOON);
+    assertThat(settler.settle(Leases.held("d"), new Settlement.Abandon(), List::of))
+        .isEqualTo(Duration.ZERO);
+    sqs.refuse(entry -> "InternalError");
+    assertThat(settler.settle(Leases.held("e"), deadLetter, List::of))
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(settler(null).settle(Leases.held("f"), deadLetter, List::of))
+        .isEqualTo(Duration.ofMinutes(15));
+  }
+
   @Test
   void deadLetterIsSentBeforeTheOriginalIsDeleted() {
     sqs.fail(
