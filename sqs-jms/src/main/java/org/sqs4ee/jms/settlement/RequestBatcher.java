@@ -114,15 +114,17 @@ final class RequestBatcher<T> {
   /** False if there is no thread for it. */
   private boolean leaves() {
     List<T> batch = open;
-    try {
-      requests.execute(() -> send(batch));
-    } catch (RejectedExecutionException noThread) {
-      return false;
-    }
-    // The task cannot have come to its end, which waits for the lock.
+    // Before the task, which an executor may run on this thread.
     open = new ArrayList<>(MAX_ENTRIES);
     underWay.add(batch);
-    return true;
+    try {
+      requests.execute(() -> send(batch));
+      return true;
+    } catch (RejectedExecutionException noThread) {
+      underWay.remove(batch);
+      open = batch;
+      return false;
+    }
   }
 
   private void send(List<T> batch) {

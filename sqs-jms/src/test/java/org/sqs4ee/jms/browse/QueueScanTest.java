@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.sqs4ee.jms.queue.QueueAddress;
 import org.sqs4ee.jms.queue.QueueDirectory;
 import org.sqs4ee.jms.send.SqsSender;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** What SQS is asked during a walk; a local server would forgive another order. */
+@Timeout(20)
 class QueueScanTest {
 
   private final Timer timer = new Timer(1, Thread::new);
