@@ -205,7 +205,7 @@ public class SqsSession extends BrowsingSession {
     if (consumers.deliversOnThisThread()) {
       throw new IllegalStateException("A listener must not close what it belongs to");
     }
-    sends.checkNoCompletion();
+    checkNoCompletion();
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.sqs4ee.jms.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.sqs4ee.jms.session.OwnQueue.unchecked;
 
-import jakarta.jms.JMSException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,8 +52,8 @@ class ConsumersTest {
                     }));
     listener.start();
     begun.await();
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> tell(consumers::close));
-    CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> tell(consumers::stop));
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> unchecked(consumers::close));
+    CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> unchecked(consumers::stop));
     Thread.sleep(200);
     assertThat(closing).isNotDone();
     assertThat(stopping).isNotDone();
@@ -68,18 +68,6 @@ class ConsumersTest {
     consumers.stop();
     consumers.close();
     assertThat(Thread.interrupted()).as("interrupt kept").isTrue();
-  }
-
-  private interface Ending {
-    void run() throws JMSException;
-  }
-
-  private static void tell(Ending ending) {
-    try {
-      ending.run();
-    } catch (JMSException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void deliverUntil(AtomicBoolean end, AtomicInteger deliveries) {

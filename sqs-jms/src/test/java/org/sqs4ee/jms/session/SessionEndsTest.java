@@ -2,6 +2,7 @@ package org.sqs4ee.jms.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sqs4ee.jms.session.OwnQueue.unchecked;
 
 import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
@@ -42,9 +43,9 @@ class SessionEndsTest {
     SqsSession session = connection.createSession(Session.SESSION_TRANSACTED);
     session.createProducer(session.createQueue("orders")).send(session.createTextMessage("a"));
 
-    CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> run(session::commit));
+    CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> unchecked(session::commit));
     sending.await();
-    CompletableFuture<Void> close = CompletableFuture.runAsync(() -> run(session::close));
+    CompletableFuture<Void> close = CompletableFuture.runAsync(() -> unchecked(session::close));
     Thread.sleep(Duration.ofMillis(300).toMillis());
     assertThat(close).isNotDone();
     answer.countDown();
@@ -100,17 +101,5 @@ class SessionEndsTest {
     sqs.offer(Message.builder().messageId("m").receiptHandle("m").body("a").build());
     assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
     connection.close();
-  }
-
-  private interface Call {
-    void run() throws Exception;
-  }
-
-  private static void run(Call call) {
-    try {
-      call.run();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
